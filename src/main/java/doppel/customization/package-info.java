@@ -1,0 +1,5 @@
+/** Guest customization specs: what gives a guest its host name, DNS and addresses. */
+@NullMarked
+package doppel.customization;
+
+import org.jspecify.annotations.NullMarked;
