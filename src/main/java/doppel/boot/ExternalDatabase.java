@@ -1,0 +1,106 @@
+package doppel.boot;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+
+/**
+ * A server that somebody else runs. It is asked before Quarkus starts, so that a wrong address or password ends in one
+ * readable line and not in the stack traces of three extensions.
+ *
+ * @param url where it is
+ * @param user null: the driver's default, the user of the operating system
+ * @param password null: none is sent
+ */
+record ExternalDatabase(
+        DatabaseUrl url, @Nullable String user, @Nullable String password) {
+    /** {@code unnest} in {@code on conflict} plans, {@code date_bin}, and what upstream still maintains. */
+    private static final int OLDEST = 14;
+
+    private static final long PAUSE_MILLIS = 250;
+
+    /**
+     * Waits until the server answers, for it often starts at the same time as Doppel does.
+     *
+     * @param patience how long to go on asking
+     * @throws StartFailure where it does not answer in time, refuses the password (at once: the next try would fare no
+     *     better), or is older than 14
+     */
+    void await(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            try (Connection connection = connect(Duration.ofNanos(deadline - System.nanoTime()))) {
+                refuseOld(connection);
+                return;
+            } catch (SQLException e) {
+                if (isRefusal(e)) {
+                    throw new StartFailure("PostgreSQL at " + url.place() + " refused the login: " + cause(e), e);
+                }
+                if (System.nanoTime() + Duration.ofMillis(PAUSE_MILLIS).toNanos() >= deadline) {
+                    throw new StartFailure(
+                            "PostgreSQL at " + url.place() + " was not reached in " + seconds(patience) + ": "
+                                    + cause(e),
+                            e);
+                }
+            }
+            pause();
+        }
+    }
+
+    private Connection connect(Duration remaining) throws SQLException {
+        Properties properties = new Properties();
+        if (user != null) {
+            properties.setProperty("user", user);
+        }
+        if (password != null) {
+            properties.setProperty("password", password);
+        }
+        // in seconds, and 0 would mean for ever
+        String timeout = String.valueOf(Math.max(1, remaining.toSeconds()));
+        properties.setProperty("connectTimeout", timeout);
+        properties.setProperty("socketTimeout", timeout);
+        Connection connection = new Driver().connect(url.jdbc(), properties);
+        if (connection == null) {
+            throw new SQLException("the driver does not know this url");
+        }
+        return connection;
+    }
+
+    private void refuseOld(Connection connection) throws SQLException {
+        if (connection.getMetaData().getDatabaseMajorVersion() < OLDEST) {
+            throw new StartFailure("PostgreSQL at " + url.place() + " is version "
+                    + connection.getMetaData().getDatabaseProductVersion() + ", Doppel needs " + OLDEST + " or newer");
+        }
+    }
+
+    /** Class 28 of the SQL states: invalid authorization. */
+    private static boolean isRefusal(SQLException e) {
+        return e.getSQLState() != null && e.getSQLState().startsWith("28");
+    }
+
+    /** "The connection attempt failed." alone helps nobody: the cause below it knows the host that has no address. */
+    static String cause(SQLException e) {
+        Throwable below = e.getCause();
+        // the lines after the first name places in PostgreSQL's own source
+        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return below == null || below.getMessage() == null
+                ? message
+                : message + " (" + below.getClass().getSimpleName() + ": " + below.getMessage() + ")";
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartFailure("interrupted while waiting for PostgreSQL", e);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package doppel.boot;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What has to be done to whole directories, and what Java leaves out: owners by number, and directories on the disk. */
+final class FileTree {
+    private FileTree() {}
+
+    /** Deletes a directory and all in it; one that is not there is fine. */
+    static void delete(Path root) throws IOException {
+        try (Stream<Path> paths = Files.walk(root)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (NoSuchFileException e) {
+            // gone already
+        }
+    }
+
+    /** The entries of a directory whose name starts with {@code prefix}. */
+    static List<Path> entries(Path directory, String prefix) throws IOException {
+        try (Stream<Path> paths = Files.list(directory)) {
+            return paths.filter(path -> path.getFileName().toString().startsWith(prefix))
+                    .toList();
+        }
+    }
+
+    /** Gives a directory and all in it to a user and a group; only root may. */
+    static void chown(Path root, int uid, int gid) throws IOException {
+        try (Stream<Path> paths = Files.walk(root)) {
+            for (Path path : paths.toList()) {
+                Files.setAttribute(path, "unix:uid", uid, NOFOLLOW_LINKS);
+                Files.setAttribute(path, "unix:gid", gid, NOFOLLOW_LINKS);
+            }
+        }
+    }
+
+    static int uid(Path path) throws IOException {
+        return (Integer) Files.getAttribute(path, "unix:uid");
+    }
+
+    static int gid(Path path) throws IOException {
+        return (Integer) Files.getAttribute(path, "unix:gid");
+    }
+
+    /** Forces a file's content, or a directory's entries, to the disk: a rename is durable only after its directory is. */
+    static void force(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package doppel.boot;
+
+import io.quarkus.runtime.ApplicationLifecycleManager;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the embedded server up until Quarkus has stopped, whichever way the end comes: a signal, an exit, a start that
+ * failed. The JVM runs its shutdown hooks side by side, so the one that stops the server waits for Quarkus to be done.
+ */
+final class Shutdown {
+    /** Longer than Quarkus takes, shorter than who sent the signal is likely to wait for before killing. */
+    private static final long PATIENCE_SECONDS = 20;
+
+    private final Thread main = Thread.currentThread();
+    private final CountDownLatch quarkusStopped = new CountDownLatch(1);
+    private volatile @Nullable PostgresServer server;
+    private volatile boolean starting = true;
+
+    private Shutdown() {}
+
+    /** Gets ready for the end; to be called by the main thread before it starts anything. */
+    static Shutdown install() {
+        Shutdown shutdown = new Shutdown();
+        Thread hook = new Thread(shutdown::onVmExit, "doppel-shutdown");
+        Runtime.getRuntime().addShutdownHook(hook);
+        BiConsumer<Integer, Throwable> exit = ApplicationLifecycleManager.getDefaultExitCodeHandler();
+        ApplicationLifecycleManager.setDefaultExitCodeHandler((status, cause) -> {
+            shutdown.quarkusHasStopped();
+            shutdown.stopServer();
+            exit.accept(status, cause);
+        });
+        return shutdown;
+    }
+
+    /** Hands over the server that is to outlive Quarkus. */
+    void stopsLast(PostgresServer started) {
+        server = started;
+    }
+
+    /** The database is there: from now on an end begins with Quarkus. */
+    void quarkusStarts() {
+        starting = false;
+    }
+
+    /** Quarkus is down, or will never be up. */
+    void quarkusHasStopped() {
+        quarkusStopped.countDown();
+    }
+
+    private void onVmExit() {
+        if (starting) {
+            // the main thread ends what it started, and says when
+            main.interrupt();
+        }
+        try {
+            if (!quarkusStopped.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println("doppel: stopping PostgreSQL though Quarkus has not stopped yet");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        stopServer();
+    }
+
+    private void stopServer() {
+        PostgresServer started = server;
+        if (started != null) {
+            started.close();
+        }
+    }
+}
