@@ -1,0 +1,87 @@
+package doppel.access;
+
+import doppel.vapi.Caller;
+import doppel.vapi.ErrorType;
+import doppel.vapi.VapiError;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Who may do what where, as it stood at one moment. Pure.
+ *
+ * <p>Along a path the nearest object with an entry for the caller decides, an inherited one only when it propagates. On
+ * one object the user's own entry beats those of his groups, which add up. An object with several paths grants what any
+ * of them grants.
+ *
+ * @param entries by the object's number
+ * @param groups the groups of an account, by its name in lower case
+ */
+public record Permissions(Map<Long, List<Entry>> entries, Map<String, Set<String>> groups) {
+
+    /** A role given to a user or a group; the principal in lower case. */
+    public record Entry(String principal, boolean group, boolean propagate, Set<String> privileges) {}
+
+    /** Whether the caller holds the privilege on the object. */
+    public boolean permit(Caller caller, String privilege, Located object) {
+        String user = caller.user().toLowerCase(Locale.ROOT);
+        Set<String> memberships = groups.getOrDefault(user, Set.of());
+        for (List<Long> path : object.paths()) {
+            if (grants(path, user, memberships, privilege)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Passes when the caller holds the privilege on the object.
+     *
+     * @throws VapiError {@code unauthorized}, naming privilege and object
+     */
+    public void require(Caller caller, Privilege privilege, Located object) {
+        require(caller, privilege.id(), object);
+    }
+
+    void require(Caller caller, String privilege, Located object) {
+        if (!permit(caller, privilege, object)) {
+            throw VapiError.of(
+                    ErrorType.UNAUTHORIZED,
+                    "com.vmware.api.vcenter.unauthorized",
+                    "User '%s' lacks the privilege '%s' on %s '%s'.",
+                    caller.user(),
+                    privilege,
+                    object.type(),
+                    object.id());
+        }
+    }
+
+    private boolean grants(List<Long> path, String user, Set<String> memberships, String privilege) {
+        boolean inherited = false;
+        for (Long object : path) {
+            Set<String> given = new HashSet<>();
+            boolean decides = false;
+            boolean own = false;
+            for (Entry entry : entries.getOrDefault(object, List.of())) {
+                if (inherited && !entry.propagate()) {
+                    continue;
+                }
+                if (!entry.group() && entry.principal().equals(user)) {
+                    given = new HashSet<>(entry.privileges());
+                    decides = true;
+                    own = true;
+                } else if (!own && entry.group() && memberships.contains(entry.principal())) {
+                    given.addAll(entry.privileges());
+                    decides = true;
+                }
+            }
+            if (decides) {
+                return given.contains(privilege);
+            }
+            inherited = true;
+        }
+        return false;
+    }
+}

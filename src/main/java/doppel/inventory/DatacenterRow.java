@@ -1,0 +1,20 @@
+package doppel.inventory;
+
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.jspecify.annotations.NullUnmarked;
+
+/** A row of {@code datacenter}; references are the numbers of other objects. */
+@Entity
+@Table(name = "datacenter")
+@NullUnmarked // Hibernate fills the fields
+class DatacenterRow extends PanacheEntityBase {
+    @Id
+    public Long id;
+
+    public String name;
+
+    public Long folder;
+}

@@ -1,0 +1,153 @@
+package doppel.inventory;
+
+import doppel.access.Ancestry;
+import doppel.access.Located;
+import doppel.db.Versioned;
+import doppel.vapi.ErrorType;
+import doppel.vapi.Moid;
+import doppel.vapi.VapiError;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Keeps the inventory tree at hand. */
+@ApplicationScoped
+public class Inventories implements Ancestry {
+    private final Vertx vertx;
+    private final Versioned<Inventory> inventory;
+
+    Inventories(Pool pool, Vertx vertx) {
+        this.vertx = vertx;
+        this.inventory = new Versioned<>(
+                pool, "inventory", () -> onContext(() -> Panache.withSession(() -> new InventoryReader(pool).read())));
+    }
+
+    /** The tree as it stands, at most a second old. */
+    public Uni<Inventory> inventory() {
+        return inventory.get();
+    }
+
+    /** Makes the next look see what this replica has just committed. */
+    public void changed() {
+        inventory.forget();
+    }
+
+    @Override
+    public Uni<Located> locate(String type, String id) {
+        return inventory().map(tree -> switch (type) {
+            case "Folder" -> folder(tree, id);
+            case "ResourcePool" -> pool(tree, id);
+            case "Datastore" -> datastore(tree, id);
+            case "HostSystem" -> host(tree, id);
+            case "ClusterComputeResource" -> cluster(tree, id);
+            case "Datacenter" -> datacenter(tree, id);
+            case "Network" -> network(tree, id);
+            default -> throw new IllegalStateException("no object of type " + type + " is of the inventory");
+        });
+    }
+
+    @Override
+    public Uni<Located> root() {
+        return inventory()
+                .map(tree -> tree.folders().values().stream()
+                        .filter(folder -> folder.parent() == null && folder.datacenter() == null)
+                        .findFirst()
+                        .map(root -> new Located("Folder", root.moid(), List.of(List.of(root.id()))))
+                        .orElseThrow(() -> new IllegalStateException("the inventory has no root")));
+    }
+
+    /** The folder of this identifier, or {@code not_found}. */
+    public static Located folder(Inventory tree, String id) {
+        Inventory.Folder folder = tree.folders().values().stream()
+                .filter(each -> each.moid().equals(id))
+                .findFirst()
+                .orElseThrow(() -> notFound("Folder", id));
+        return new Located("Folder", id, List.of(tree.pathOfFolder(folder.id())));
+    }
+
+    /** The resource pool of this identifier, or {@code not_found}. */
+    public static Located pool(Inventory tree, String id) {
+        long number = number(tree.resourcePools(), Moid.RESOURCE_POOL, "ResourcePool", id);
+        return new Located("ResourcePool", id, List.of(tree.pathOfPool(number)));
+    }
+
+    /** The datastore of this identifier, or {@code not_found}. */
+    public static Located datastore(Inventory tree, String id) {
+        long number = number(tree.datastores(), Moid.DATASTORE, "Datastore", id);
+        long folder =
+                java.util.Objects.requireNonNull(tree.datastores().get(number)).folder();
+        return new Located("Datastore", id, List.of(below(number, tree.pathOfFolder(folder))));
+    }
+
+    /** The host of this identifier, or {@code not_found}. */
+    public static Located host(Inventory tree, String id) {
+        long number = number(tree.hosts(), Moid.HOST, "HostSystem", id);
+        return new Located("HostSystem", id, List.of(tree.pathOfHost(number)));
+    }
+
+    /** The cluster of this identifier, or {@code not_found}. */
+    public static Located cluster(Inventory tree, String id) {
+        long number = number(tree.clusters(), Moid.CLUSTER, "ClusterComputeResource", id);
+        long folder =
+                java.util.Objects.requireNonNull(tree.clusters().get(number)).folder();
+        return new Located("ClusterComputeResource", id, List.of(below(number, tree.pathOfFolder(folder))));
+    }
+
+    private static Located datacenter(Inventory tree, String id) {
+        long number = number(tree.datacenters(), Moid.DATACENTER, "Datacenter", id);
+        long folder =
+                java.util.Objects.requireNonNull(tree.datacenters().get(number)).folder();
+        return new Located("Datacenter", id, List.of(below(number, tree.pathOfFolder(folder))));
+    }
+
+    private static Located network(Inventory tree, String id) {
+        Inventory.Network network = tree.networks().values().stream()
+                .filter(each -> each.moid().equals(id))
+                .findFirst()
+                .orElseThrow(() -> notFound("Network", id));
+        return new Located("Network", id, List.of(below(network.id(), tree.pathOfFolder(network.folder()))));
+    }
+
+    private static List<Long> below(long object, List<Long> path) {
+        List<Long> whole = new ArrayList<>();
+        whole.add(object);
+        whole.addAll(path);
+        return whole;
+    }
+
+    private static long number(Map<Long, ?> objects, String prefix, String type, String id) {
+        long number = Moid.number(prefix, id).orElse(-1);
+        if (!objects.containsKey(number)) {
+            throw notFound(type, id);
+        }
+        return number;
+    }
+
+    private static VapiError notFound(String type, String id) {
+        return VapiError.of(
+                ErrorType.NOT_FOUND,
+                "com.vmware.api.vcenter." + type.toLowerCase(Locale.ROOT) + ".not_found",
+                "%s with identifier '%s' does not exist.",
+                type,
+                id);
+    }
+
+    /** A Hibernate session wants a Vert.x context of its own, whoever asks. */
+    private <T> Uni<T> onContext(Supplier<Uni<T>> work) {
+        return Uni.createFrom().emitter(emitter -> {
+            Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+            VertxContextSafetyToggle.setContextSafe(context, true);
+            context.runOnContext(go -> work.get().subscribe().with(emitter::complete, emitter::fail));
+        });
+    }
+}

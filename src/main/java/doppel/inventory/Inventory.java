@@ -1,0 +1,245 @@
+package doppel.inventory;
+
+import doppel.vapi.Moid;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The inventory tree as it stood at one moment: who contains whom, and what each is. Pure; every map is by the object's
+ * number. What changes with every clone, the space and memory taken, is not part of it.
+ *
+ * @param reach the datastores that each host reaches
+ */
+public record Inventory(
+        Map<Long, Datacenter> datacenters,
+        Map<Long, Folder> folders,
+        Map<Long, Cluster> clusters,
+        Map<Long, Host> hosts,
+        Map<Long, ResourcePool> resourcePools,
+        Map<Long, Datastore> datastores,
+        Map<Long, Network> networks,
+        Map<Long, Set<Long>> reach) {
+
+    /** A datacenter. */
+    public record Datacenter(long id, String name, long folder) {
+        public String moid() {
+            return Moid.of(Moid.DATACENTER, id);
+        }
+    }
+
+    /**
+     * A folder.
+     *
+     * @param parent null for the root and for the four top folders of a datacenter
+     * @param datacenter null for folders of datacenters
+     */
+    public record Folder(
+            long id,
+            String name,
+            FolderType type,
+            @Nullable Long parent,
+            @Nullable Long datacenter) {
+        public String moid() {
+            return Moid.of(type.prefix(), id);
+        }
+    }
+
+    /** What a folder holds. */
+    public enum FolderType {
+        DATACENTER("group-d"),
+        DATASTORE("group-s"),
+        HOST("group-h"),
+        NETWORK("group-n"),
+        VIRTUAL_MACHINE("group-v");
+
+        private final String prefix;
+
+        FolderType(String prefix) {
+            this.prefix = prefix;
+        }
+
+        String prefix() {
+            return prefix;
+        }
+    }
+
+    /** A cluster. */
+    public record Cluster(long id, String name, long folder, boolean drsEnabled, boolean haEnabled) {
+        public String moid() {
+            return Moid.of(Moid.CLUSTER, id);
+        }
+    }
+
+    /**
+     * A host.
+     *
+     * @param cluster null when it stands alone
+     * @param folder its host folder when it stands alone, else null
+     */
+    public record Host(
+            long id,
+            String name,
+            @Nullable Long cluster,
+            @Nullable Long folder,
+            ConnectionState connectionState,
+            String powerState,
+            long memoryMib) {
+        public String moid() {
+            return Moid.of(Moid.HOST, id);
+        }
+
+        public boolean connected() {
+            return connectionState == ConnectionState.CONNECTED;
+        }
+    }
+
+    /** Whether vCenter reaches a host. */
+    public enum ConnectionState {
+        CONNECTED,
+        DISCONNECTED,
+        NOT_RESPONDING
+    }
+
+    /**
+     * A resource pool of one cluster or of one standalone host.
+     *
+     * @param parent null for the root pool
+     */
+    public record ResourcePool(
+            long id,
+            String name,
+            @Nullable Long parent,
+            @Nullable Long cluster,
+            @Nullable Long host) {
+        public String moid() {
+            return Moid.of(Moid.RESOURCE_POOL, id);
+        }
+    }
+
+    /**
+     * A datastore.
+     *
+     * @param capacity in bytes
+     */
+    public record Datastore(long id, String name, String type, long folder, long capacity, boolean accessible) {
+        public String moid() {
+            return Moid.of(Moid.DATASTORE, id);
+        }
+    }
+
+    /** A network. */
+    public record Network(long id, String name, String type, long folder) {
+        public String moid() {
+            return Moid.of(type.equals("DISTRIBUTED_PORTGROUP") ? Moid.DISTRIBUTED_PORTGROUP : Moid.NETWORK, id);
+        }
+    }
+
+    /** The pool that a cluster or a standalone host is as a whole. */
+    public ResourcePool rootPool(@Nullable Long cluster, @Nullable Long host) {
+        return resourcePools.values().stream()
+                .filter(pool -> pool.parent() == null
+                        && Objects.equals(pool.cluster(), cluster)
+                        && Objects.equals(pool.host(), host))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no root pool for " + cluster + ", " + host));
+    }
+
+    /** The hosts on which machines of this pool can run, by number. */
+    public List<Host> hostsOf(ResourcePool pool) {
+        return hosts.values().stream()
+                .filter(host -> pool.cluster() != null
+                        ? pool.cluster().equals(host.cluster())
+                        : Objects.equals(pool.host(), host.id()))
+                .sorted((a, b) -> Long.compare(a.id(), b.id()))
+                .toList();
+    }
+
+    /** Whether the host reaches all these datastores. */
+    public boolean reaches(long host, Set<Long> wanted) {
+        return reach.getOrDefault(host, Set.of()).containsAll(wanted);
+    }
+
+    /** The datacenter in which a pool stands. */
+    public long datacenterOf(ResourcePool pool) {
+        if (pool.cluster() != null) {
+            return datacenterOf(found(clusters, pool.cluster()).folder());
+        }
+        return datacenterOf(Objects.requireNonNull(
+                found(hosts, Objects.requireNonNull(pool.host())).folder()));
+    }
+
+    /** The datacenter in which a host stands. */
+    public long datacenterOf(Host host) {
+        return datacenterOf(
+                host.cluster() != null
+                        ? found(clusters, host.cluster()).folder()
+                        : Objects.requireNonNull(host.folder()));
+    }
+
+    /** The datacenter in which a folder that is no datacenter folder stands. */
+    public long datacenterOf(long folder) {
+        return Objects.requireNonNull(found(folders, folder).datacenter(), "a folder of datacenters is in none");
+    }
+
+    /** From a folder up to the root. */
+    public List<Long> pathOfFolder(long folder) {
+        List<Long> path = new ArrayList<>();
+        Long at = folder;
+        while (at != null) {
+            path.add(at);
+            Folder here = folders.get(at);
+            if (here == null) {
+                break;
+            }
+            if (here.parent() != null || here.datacenter() == null) {
+                at = here.parent();
+            } else {
+                path.add(here.datacenter());
+                at = found(datacenters, here.datacenter()).folder();
+            }
+        }
+        return path;
+    }
+
+    /** From a pool through its parents, its cluster or host and their folders up to the root. */
+    public List<Long> pathOfPool(long pool) {
+        List<Long> path = new ArrayList<>();
+        ResourcePool here = resourcePools.get(pool);
+        while (here != null) {
+            path.add(here.id());
+            if (here.parent() == null) {
+                if (here.cluster() != null) {
+                    path.add(here.cluster());
+                    path.addAll(pathOfFolder(found(clusters, here.cluster()).folder()));
+                } else {
+                    path.addAll(pathOfHost(Objects.requireNonNull(here.host())));
+                }
+                return path;
+            }
+            here = resourcePools.get(here.parent());
+        }
+        return path;
+    }
+
+    /** From a host through its cluster, if it has one, and their folders up to the root. */
+    public List<Long> pathOfHost(long host) {
+        Host here = found(hosts, host);
+        List<Long> path = new ArrayList<>();
+        path.add(host);
+        if (here.cluster() != null) {
+            path.add(here.cluster());
+            path.addAll(pathOfFolder(found(clusters, here.cluster()).folder()));
+        } else {
+            path.addAll(pathOfFolder(Objects.requireNonNull(here.folder())));
+        }
+        return path;
+    }
+
+    private static <T> T found(Map<Long, T> objects, long id) {
+        return Objects.requireNonNull(objects.get(id), () -> "no object " + id);
+    }
+}

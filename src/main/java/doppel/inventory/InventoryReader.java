@@ -1,0 +1,100 @@
+package doppel.inventory;
+
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Reads the inventory tree, table after table: a Hibernate session runs no two queries at a time. */
+final class InventoryReader {
+    private final Pool pool;
+    private Map<Long, Inventory.Datacenter> datacenters = Map.of();
+    private Map<Long, Inventory.Folder> folders = Map.of();
+    private Map<Long, Inventory.Cluster> clusters = Map.of();
+    private Map<Long, Inventory.Host> hosts = Map.of();
+    private Map<Long, Inventory.ResourcePool> pools = Map.of();
+    private Map<Long, Inventory.Datastore> datastores = Map.of();
+    private Map<Long, Inventory.Network> networks = Map.of();
+
+    InventoryReader(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** The tree; to be called within a session. */
+    Uni<Inventory> read() {
+        return byId(DatacenterRow.<DatacenterRow>listAll(), r -> r.id, InventoryReader::datacenter)
+                .invoke(read -> datacenters = read)
+                .chain(() -> byId(FolderRow.<FolderRow>listAll(), r -> r.id, InventoryReader::folder))
+                .invoke(read -> folders = read)
+                .chain(() -> byId(ClusterRow.<ClusterRow>listAll(), r -> r.id, InventoryReader::cluster))
+                .invoke(read -> clusters = read)
+                .chain(() -> byId(HostRow.<HostRow>listAll(), r -> r.id, InventoryReader::host))
+                .invoke(read -> hosts = read)
+                .chain(() -> byId(ResourcePoolRow.<ResourcePoolRow>listAll(), r -> r.id, InventoryReader::pool))
+                .invoke(read -> pools = read)
+                .chain(() -> byId(DatastoreRow.<DatastoreRow>listAll(), r -> r.id, InventoryReader::datastore))
+                .invoke(read -> datastores = read)
+                .chain(() -> byId(NetworkRow.<NetworkRow>listAll(), r -> r.id, InventoryReader::network))
+                .invoke(read -> networks = read)
+                .chain(this::reach)
+                .map(reach -> new Inventory(datacenters, folders, clusters, hosts, pools, datastores, networks, reach));
+    }
+
+    private static Inventory.Datacenter datacenter(DatacenterRow row) {
+        return new Inventory.Datacenter(row.id, row.name, row.folder);
+    }
+
+    private static Inventory.Folder folder(FolderRow row) {
+        return new Inventory.Folder(
+                row.id, row.name, Inventory.FolderType.valueOf(row.type), row.parent, row.datacenter);
+    }
+
+    private static Inventory.Cluster cluster(ClusterRow row) {
+        return new Inventory.Cluster(row.id, row.name, row.folder, row.drsEnabled, row.haEnabled);
+    }
+
+    private static Inventory.Host host(HostRow row) {
+        return new Inventory.Host(
+                row.id,
+                row.name,
+                row.cluster,
+                row.folder,
+                Inventory.ConnectionState.valueOf(row.connectionState),
+                row.powerState,
+                row.memoryMib);
+    }
+
+    private static Inventory.ResourcePool pool(ResourcePoolRow row) {
+        return new Inventory.ResourcePool(row.id, row.name, row.parent, row.cluster, row.host);
+    }
+
+    private static Inventory.Datastore datastore(DatastoreRow row) {
+        return new Inventory.Datastore(row.id, row.name, row.type, row.folder, row.capacity, row.accessible);
+    }
+
+    private static Inventory.Network network(NetworkRow row) {
+        return new Inventory.Network(row.id, row.name, row.type, row.folder);
+    }
+
+    private static <R extends PanacheEntityBase, T> Uni<Map<Long, T>> byId(
+            Uni<List<R>> rows, Function<R, Long> id, Function<R, T> object) {
+        return rows.map(list -> list.stream().collect(Collectors.toUnmodifiableMap(id, object)));
+    }
+
+    private Uni<Map<Long, Set<Long>>> reach() {
+        return pool.query("select host, datastore from host_datastore")
+                .execute()
+                .map(rows -> {
+                    Map<Long, Set<Long>> reach = new HashMap<>();
+                    rows.forEach(row -> reach.computeIfAbsent(row.getLong(0), key -> new HashSet<>())
+                            .add(row.getLong(1)));
+                    return reach;
+                });
+    }
+}

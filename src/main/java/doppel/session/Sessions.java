@@ -1,0 +1,89 @@
+package doppel.session;
+
+import doppel.access.Accounts;
+import doppel.vapi.Authenticator;
+import doppel.vapi.Caller;
+import doppel.vapi.Credentials;
+import doppel.vapi.Need;
+import doppel.vapi.Operation;
+import doppel.vapi.Service;
+import doppel.vapi.Structure;
+import doppel.vapi.VapiError;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+
+/** {@code com.vmware.cis.session}: signing in and out. One space of sessions serves all faces. */
+@ApplicationScoped
+public class Sessions implements Service, Authenticator {
+    private static final String SERVICE = "com.vmware.cis.session";
+
+    static final Operation<NoInput, String> CREATE = Operation.of(
+                    SERVICE, "create", NoInput.class, String.class, new Need.Password())
+            .status(201);
+    static final Operation<NoInput, Info> GET =
+            Operation.of(SERVICE, "get", NoInput.class, Info.class, new Need.Session());
+    static final Operation<NoInput, Void> DELETE =
+            Operation.silent(SERVICE, "delete", NoInput.class, new Need.Session());
+
+    private final Accounts accounts;
+    private final SessionStore store;
+
+    Sessions(Accounts accounts, SessionStore store) {
+        this.accounts = accounts;
+        this.store = store;
+    }
+
+    @Override
+    public List<Offer<?, ?>> offers() {
+        return List.of(
+                Service.offer(CREATE, this::create),
+                Service.offer(GET, this::get),
+                Service.offer(DELETE, this::delete));
+    }
+
+    @Override
+    public Uni<Caller> authenticate(Credentials credentials) {
+        if (credentials instanceof Credentials.Password pair) {
+            return accounts.verify(pair.user(), pair.password())
+                    .map(account -> new Caller(account.orElseThrow(VapiError::unauthenticated), ""));
+        } else if (credentials instanceof Credentials.Token token) {
+            String hash = Tokens.hash(token.token());
+            return store.find(hash)
+                    .map(session -> new Caller(
+                            session.orElseThrow(VapiError::unauthenticated).user(), hash));
+        }
+        return Uni.createFrom().failure(VapiError.unauthenticated());
+    }
+
+    private Uni<String> create(Caller caller, NoInput input) {
+        return store.create(caller.user());
+    }
+
+    private Uni<Info> get(Caller caller, NoInput input) {
+        return store.find(caller.session()).map(session -> {
+            SessionStore.Found found = session.orElseThrow(VapiError::unauthenticated);
+            return new Info(found.user(), found.createdAt(), found.lastAccessedAt());
+        });
+    }
+
+    private Uni<Void> delete(Caller caller, NoInput input) {
+        return store.delete(caller.session());
+    }
+
+    /** No parameters. */
+    @RegisterForReflection
+    public record NoInput() {}
+
+    /**
+     * A session.
+     *
+     * @param user the account that signed in
+     * @param lastAccessedTime when it was last used, to ten seconds
+     */
+    @RegisterForReflection
+    @Structure("com.vmware.cis.session.info")
+    public record Info(String user, Instant createdTime, Instant lastAccessedTime) {}
+}

@@ -1,0 +1,24 @@
+package doppel.vapi;
+
+/** What a caller shows at the door. Its text form hides what is secret. */
+public sealed interface Credentials {
+
+    /** Nothing at all. */
+    record None() implements Credentials {}
+
+    /** A session's token. */
+    record Token(String token) implements Credentials {
+        @Override
+        public String toString() {
+            return "Token[...]";
+        }
+    }
+
+    /** A name and a password. */
+    record Password(String user, String password) implements Credentials {
+        @Override
+        public String toString() {
+            return "Password[" + user + ", ...]";
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package doppel.vapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A standard error as {@code /api} shows it, in an answer and in a failed task alike.
+ *
+ * @param messages a stack: what the operation saw first, then what caused it
+ * @param data what a program may want to know more, such as {@code argument_locations}
+ * @param challenge how to sign in, with {@code unauthenticated} only
+ */
+@RegisterForReflection
+@Structure("com.vmware.vapi.std.errors.error")
+public record ErrorBody(
+        ErrorType errorType,
+        List<LocalizableMessage> messages,
+        @Nullable JsonNode data,
+        @Nullable String challenge) {}

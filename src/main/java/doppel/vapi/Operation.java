@@ -1,0 +1,79 @@
+package doppel.vapi;
+
+import java.lang.reflect.Type;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operation of the API, declared once for all faces.
+ *
+ * @param service the service's id, case sensitive, such as {@code com.vmware.vcenter.VM}
+ * @param name the operation's id on the service, such as {@code clone$task}
+ * @param input the record of its parameters
+ * @param output the shape of its answer
+ * @param body the parameter that is the body of the REST call; null when there is none. Parameters that are neither the
+ *     body nor in the path stand in the query, structures field by field
+ * @param success the status of a success under {@code /api}; under {@code /rest} it is always 200
+ * @param need what it asks of its caller
+ */
+public record Operation<I extends Record, O>(
+        String service,
+        String name,
+        Class<I> input,
+        Shape output,
+        @Nullable String body,
+        int success,
+        Need need) {
+    private static final Pattern PARTS = Pattern.compile("\\.");
+
+    /** An operation with an answer. */
+    public static <I extends Record, O> Operation<I, O> of(
+            String service, String name, Class<I> input, Class<O> output, Need need) {
+        return new Operation<>(service, name, input, Shape.of(output), null, 200, need);
+    }
+
+    /** An operation whose answer is of a generic type. */
+    public static <I extends Record, O> Operation<I, O> of(
+            String service, String name, Class<I> input, Answer<O> output, Need need) {
+        return new Operation<>(service, name, input, Shape.of(output.type()), null, 200, need);
+    }
+
+    /** An operation that answers nothing. */
+    public static <I extends Record> Operation<I, Void> silent(String service, String name, Class<I> input, Need need) {
+        return new Operation<>(service, name, input, Shape.Scalar.NOTHING, null, 204, need);
+    }
+
+    /** The same with this parameter as its body. */
+    public Operation<I, O> body(String parameter) {
+        return new Operation<>(service, name, input, output, parameter, success, need);
+    }
+
+    /** The same with another status of success. */
+    public Operation<I, O> status(int status) {
+        return new Operation<>(service, name, input, output, body, status, need);
+    }
+
+    /** The name under which the API description lists it, such as {@code Vcenter.VM_clone$Task}. */
+    public String describedAs() {
+        StringBuilder described = new StringBuilder();
+        for (String part : PARTS.split(service.replaceFirst("^com\\.vmware\\.", ""), -1)) {
+            described
+                    .append(described.isEmpty() ? "" : ".")
+                    .append(Character.toUpperCase(part.charAt(0)))
+                    .append(part.substring(1));
+        }
+        int task = name.indexOf('$');
+        String operation = task < 0
+                ? name
+                : name.substring(0, task + 1) + Character.toUpperCase(name.charAt(task + 1)) + name.substring(task + 2);
+        return described.append('_').append(operation).toString();
+    }
+
+    /** Names a generic answer: {@code new Answer<List<Summary>>() {}}. */
+    public abstract static class Answer<O> {
+        Type type() {
+            return ((java.lang.reflect.ParameterizedType) getClass().getGenericSuperclass())
+                    .getActualTypeArguments()[0];
+        }
+    }
+}

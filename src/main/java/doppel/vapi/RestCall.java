@@ -1,0 +1,66 @@
+package doppel.vapi;
+
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.jspecify.annotations.NullUnmarked;
+
+/** A call on one of the REST faces, as a resource method receives it. */
+@NullUnmarked // the fields are JAX-RS's to fill
+public class RestCall {
+    static final String SESSION = "vmware-api-session-id";
+    private static final String BASIC = "Basic ";
+
+    @Context
+    UriInfo uri;
+
+    @Context
+    HttpServerRequest request;
+
+    @HeaderParam(SESSION)
+    String header;
+
+    @CookieParam(SESSION)
+    String cookie;
+
+    @HeaderParam(HttpHeaders.AUTHORIZATION)
+    String authorization;
+
+    boolean legacy() {
+        return RestRouting.legacy(request);
+    }
+
+    /**
+     * What the caller shows. The header goes before the cookie, and the token before the password, unless it is a
+     * password that the operation wants.
+     */
+    Credentials credentials(boolean password) {
+        if (password) {
+            return basic(authorization);
+        }
+        String token = header == null ? cookie : header;
+        return token == null || token.isEmpty() ? new Credentials.None() : new Credentials.Token(token);
+    }
+
+    private static Credentials basic(String header) {
+        if (header == null || !header.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
+            return new Credentials.None();
+        }
+        String pair;
+        try {
+            pair = new String(
+                    Base64.getDecoder().decode(header.substring(BASIC.length()).trim()), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return new Credentials.None();
+        }
+        int colon = pair.indexOf(':');
+        return colon < 0
+                ? new Credentials.None()
+                : new Credentials.Password(pair.substring(0, colon), pair.substring(colon + 1));
+    }
+}

@@ -1,0 +1,150 @@
+package doppel.vapi;
+
+import doppel.db.Faults;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/**
+ * The one mapper: whatever goes wrong leaves as a vapi error body, the framework's own refusals included. Of an
+ * accident the caller sees a reference, and the log the rest.
+ */
+@ApplicationScoped
+class RestErrors {
+    private static final Logger LOG = Logger.getLogger(RestErrors.class);
+
+    private final long bodyLimit;
+
+    RestErrors(@ConfigProperty(name = "doppel.http.body-limit", defaultValue = "1M") MemorySize bodyLimit) {
+        this.bodyLimit = bodyLimit.asLongValue();
+    }
+
+    @ServerExceptionMapper(Throwable.class)
+    Response map(Throwable failure, HttpServerRequest request) {
+        boolean legacy = RestRouting.legacy(request);
+        int framework = failure instanceof WebApplicationException refusal
+                ? refusal.getResponse().getStatus()
+                : 0;
+        VapiError error = framework == 0 ? error(failure) : refusal(framework, legacy);
+        // the statuses that HTTP has and vapi has not are worth keeping
+        int status = framework == 413 || framework == 415 ? framework : status(error, legacy);
+        return Response.status(status)
+                .header(HttpHeaders.CONTENT_TYPE, RestFace.JSON)
+                .entity(body(error, legacy))
+                .build();
+    }
+
+    /** What fails before a resource is found: a body over the limit, a path that cannot be decoded. */
+    void beforeRouting(@Observes Router router) {
+        // ahead of the framework's own check, which answers without a body
+        router.route().order(Integer.MIN_VALUE).handler(this::refuseTooLarge);
+        router.route().order(Integer.MIN_VALUE).failureHandler(this::answer);
+        router.errorHandler(400, this::answer);
+    }
+
+    private void refuseTooLarge(RoutingContext context) {
+        long length = -1;
+        try {
+            String header = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+            length = header == null ? -1 : Long.parseLong(header);
+        } catch (NumberFormatException e) {
+            // the server has refused it already
+        }
+        if (length <= bodyLimit) {
+            context.next();
+            return;
+        }
+        context.response().putHeader("Connection", "close");
+        context.fail(413);
+    }
+
+    private void answer(RoutingContext context) {
+        boolean legacy = RestRouting.legacy(context.request());
+        int status = context.statusCode();
+        VapiError error =
+                status >= 500 && context.failure() != null ? error(context.failure()) : refusal(status, legacy);
+        int shown = status == 413 || status == 414 || status == 431 ? status : status(error, legacy);
+        if (!context.response().ended()) {
+            context.response()
+                    .setStatusCode(shown)
+                    .putHeader(HttpHeaders.CONTENT_TYPE, RestFace.JSON)
+                    .end(io.vertx.core.buffer.Buffer.buffer(body(error, legacy)));
+        }
+    }
+
+    /** The standard error that a failure is. */
+    static VapiError error(Throwable failure) {
+        if (failure instanceof VapiError error) {
+            return error;
+        }
+        if (Faults.unavailable(failure)) {
+            LOG.warnf("The database is not available: %s", Faults.reason(failure));
+            return VapiError.of(
+                    ErrorType.SERVICE_UNAVAILABLE,
+                    "com.vmware.api.vcenter.service_unavailable",
+                    "The service is not available: its database cannot be reached.");
+        }
+        String reference = UUID.randomUUID().toString();
+        LOG.errorf(failure, "Internal error %s", reference);
+        return VapiError.of(
+                ErrorType.INTERNAL_SERVER_ERROR,
+                "com.vmware.vapi.internal",
+                "An internal error occurred. The log has it under the reference %s.",
+                reference);
+    }
+
+    private static VapiError refusal(int status, boolean legacy) {
+        return switch (status) {
+            case 404, 405 ->
+                legacy
+                        ? VapiError.of(
+                                ErrorType.NOT_FOUND,
+                                "com.vmware.vapi.rest.operationsForUrlNotFound",
+                                "No operation is found for this URL.")
+                        : VapiError.of(ErrorType.NOT_FOUND, "com.vmware.vapi.rest.httpNotFound", "Not found.");
+            case 413 ->
+                VapiError.of(ErrorType.INVALID_REQUEST, "com.vmware.vapi.rest.bodyTooLarge", "The body is too large.");
+            case 415 ->
+                VapiError.of(
+                        ErrorType.INVALID_REQUEST,
+                        "com.vmware.vapi.rest.unsupportedMediaType",
+                        "The body must be of type application/json.");
+            default ->
+                status >= 500
+                        ? VapiError.of(
+                                ErrorType.INTERNAL_SERVER_ERROR,
+                                "com.vmware.vapi.internal",
+                                "An internal error occurred.")
+                        : VapiError.of(
+                                ErrorType.INVALID_REQUEST,
+                                "com.vmware.vapi.rest.invalidRequest",
+                                "The request is not valid.");
+        };
+    }
+
+    private static int status(VapiError error, boolean legacy) {
+        return legacy ? error.type().restStatus() : error.type().apiStatus();
+    }
+
+    private static byte[] body(VapiError error, boolean legacy) {
+        ValueWriter writer = new ValueWriter(legacy ? Dialect.KEY_VALUE : Dialect.PLAIN);
+        return legacy
+                ? writer.bytes(
+                        new LegacyError(error.type().structure(), error.body()), Shape.of(LegacyError.class), null)
+                : writer.bytes(error.body(), Shape.of(ErrorBody.class), null);
+    }
+
+    /** The error body of the deprecated face. */
+    @io.quarkus.runtime.annotations.RegisterForReflection
+    record LegacyError(String type, ErrorBody value) {}
+}

@@ -1,0 +1,166 @@
+package doppel.vapi;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts an operation's input together from what a REST call carries: parameters in the path, one in the body, the others
+ * in the query, where a structure stands field by field.
+ */
+final class RestInput {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+
+    /** The legacy documents number the elements of a set: {@code filter.names.1=a&filter.names.2=b}. */
+    private static final Pattern INDEX = Pattern.compile("\\.\\d+$");
+
+    private final RestCall call;
+    private final boolean legacy;
+
+    RestInput(RestCall call) {
+        this.call = call;
+        this.legacy = call.legacy();
+    }
+
+    /**
+     * The input of the operation.
+     *
+     * @throws VapiError when the call does not carry it
+     */
+    <I extends Record> I of(Operation<I, ?> operation, byte @Nullable [] body) {
+        Shape.Structured input = Shape.structure(operation.input());
+        @Nullable Object[] values = new @Nullable Object[input.fields().size()];
+        Map<String, List<String>> query = query();
+        Map<String, List<String>> path = call.uri.getPathParameters();
+        for (Shape.Field field : input.fields()) {
+            List<String> segment = path.get(field.name());
+            if (segment != null && !segment.isEmpty()) {
+                values[field.index()] = ValueReader.fromText(segment.get(0), field.shape(), field.name());
+            } else if (field.name().equals(operation.body())) {
+                values[field.index()] = body(body, field);
+            } else if (field.shape() instanceof Shape.Structured structured) {
+                values[field.index()] = exploded(query, field, structured);
+            } else {
+                values[field.index()] = value(query.remove(field.name()), field);
+            }
+        }
+        if (!query.isEmpty()) {
+            throw ValueReader.unexpected(List.copyOf(query.keySet()), input.name());
+        }
+        return operation.input().cast(ValueReader.build(input, values, ""));
+    }
+
+    private Map<String, List<String>> query() {
+        Map<String, List<String>> query = new TreeMap<>();
+        call.uri.getQueryParameters().forEach((name, values) -> {
+            String plain = legacy ? INDEX.matcher(name).replaceFirst("") : name;
+            query.computeIfAbsent(plain, key -> new ArrayList<>()).addAll(values);
+        });
+        return query;
+    }
+
+    /** A structure whose fields are query parameters: bare under /api, behind its own name under /rest. */
+    private @Nullable Object exploded(
+            Map<String, List<String>> query, Shape.Field parameter, Shape.Structured structure) {
+        @Nullable Object[] values = new @Nullable Object[structure.fields().size()];
+        boolean given = false;
+        for (Shape.Field field : structure.fields()) {
+            String name = legacy ? parameter.name() + "." + field.name() : field.name();
+            Object value = value(query.remove(name), field);
+            values[field.index()] = value;
+            given |= value != null;
+        }
+        return given || !parameter.optional() ? ValueReader.build(structure, values, parameter.name()) : null;
+    }
+
+    private static @Nullable Object value(@Nullable List<String> texts, Shape.Field field) {
+        if (texts == null || texts.isEmpty()) {
+            return null;
+        }
+        if (field.shape() instanceof Shape.Sequence sequence) {
+            List<Object> values = new ArrayList<>();
+            for (String text : texts) {
+                values.add(ValueReader.fromText(text, sequence.element(), field.name()));
+            }
+            return sequence.unique() ? Set.copyOf(new java.util.LinkedHashSet<>(values)) : List.copyOf(values);
+        }
+        if (texts.size() > 1) {
+            throw VapiError.of(
+                            ErrorType.INVALID_ARGUMENT,
+                            "com.vmware.vapi.rest.parameterRepeated",
+                            "Query parameter '%s' is given more than once.",
+                            field.name())
+                    .at(field.name());
+        }
+        return ValueReader.fromText(texts.get(0), field.shape(), field.name());
+    }
+
+    private @Nullable Object body(byte @Nullable [] body, Shape.Field field) {
+        if (body == null || body.length == 0) {
+            return null;
+        }
+        requireJson(call.request.getHeader(HttpHeaders.CONTENT_TYPE));
+        JsonNode json = parse(body);
+        Dialect dialect = Dialect.PLAIN;
+        if (legacy) {
+            dialect = Dialect.KEY_VALUE;
+            json = unwrapped(json, field.name());
+        }
+        return json.isNull() ? null : new ValueReader(dialect).read(json, field.shape(), field.name());
+    }
+
+    /** A form can be posted from any web page, with the visitor's cookie; a JSON body cannot. */
+    private static void requireJson(@Nullable String contentType) {
+        if (contentType != null && !contentType.toLowerCase(Locale.ROOT).contains("json")) {
+            throw new jakarta.ws.rs.NotSupportedException();
+        }
+    }
+
+    private static JsonNode unwrapped(JsonNode json, String parameter) {
+        List<String> others = new ArrayList<>();
+        json.fieldNames().forEachRemaining(name -> {
+            if (!name.equals(parameter)) {
+                others.add(name);
+            }
+        });
+        if (!others.isEmpty()) {
+            throw ValueReader.unexpected(others, "operation-input");
+        }
+        return json.path(parameter).isMissingNode() ? JSON.nullNode() : json.get(parameter);
+    }
+
+    private static JsonNode parse(byte[] body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            var where = e.getLocation();
+            throw VapiError.of(
+                    ErrorType.INVALID_REQUEST,
+                    "com.vmware.vapi.rest.invalidJson",
+                    "The body is not valid JSON at line %s, column %s.",
+                    where == null ? 1 : where.getLineNr(),
+                    where == null ? 1 : where.getColumnNr());
+        } catch (IOException e) {
+            throw VapiError.of(
+                    ErrorType.INVALID_REQUEST, "com.vmware.vapi.rest.unreadable", "The body cannot be read.");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package doppel.vapi;
+
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriBuilder;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.regex.Pattern;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a request to the path of the resource that serves it.
+ *
+ * <p>The API tells two POSTs on one path apart by the query, {@code ?action=clone} from {@code ?action=register}, which
+ * JAX-RS does not route on. So {@code action} and {@code vmw-task} become part of the path before it is matched, in the
+ * order in which the API documents write them: a resource's {@code @Path} is the documented path, query and all.
+ *
+ * <p>The deprecated {@code /rest} face is the same resources under other paths: most differ in the prefix only, the
+ * irregular ones stand in a table. Who serves the request sees by its original path which face it came to.
+ */
+final class RestRouting {
+    private static final String API = "/api/";
+    private static final String REST = "/rest/";
+    private static final Pattern PARAMETERS = Pattern.compile("&");
+
+    /** Legacy paths that are not the present ones behind another prefix: method and path there, method and path here. */
+    private static final Map<String, String> IRREGULAR = Map.of(
+            "POST com/vmware/cis/session", "POST session",
+            "DELETE com/vmware/cis/session", "DELETE session",
+            "POST com/vmware/cis/session?~action=get", "GET session");
+
+    private RestRouting() {}
+
+    /** Whether a request came to the deprecated face. */
+    static boolean legacy(HttpServerRequest request) {
+        return request.path() != null && request.path().startsWith(REST);
+    }
+
+    /** The filter that Quarkus REST finds. */
+    static final class Filter {
+        @ServerRequestFilter(preMatching = true)
+        public void route(ContainerRequestContext context) {
+            // every answer is JSON, whatever a client says it accepts: never a 406
+            context.getHeaders().putSingle(HttpHeaders.ACCEPT, MediaType.WILDCARD);
+            URI uri = context.getUriInfo().getRequestUri();
+            String path = uri.getRawPath();
+            if (path.startsWith(API)) {
+                to(context, context.getMethod(), path.substring(API.length()), uri.getRawQuery());
+            } else if (path.startsWith(REST)) {
+                legacy(context, path.substring(REST.length()), uri.getRawQuery());
+            }
+        }
+
+        private static void legacy(ContainerRequestContext context, String path, @Nullable String query) {
+            String method = context.getMethod();
+            boolean asksSession = query != null && query.equals("~action=get");
+            String irregular = IRREGULAR.get(method + " " + path + (asksSession ? "?" + query : ""));
+            if (irregular == null) {
+                to(context, method, path, query);
+            } else {
+                int space = irregular.indexOf(' ');
+                to(context, irregular.substring(0, space), irregular.substring(space + 1), asksSession ? null : query);
+            }
+        }
+
+        private static void to(ContainerRequestContext context, String method, String path, @Nullable String query) {
+            List<String> rest = new ArrayList<>();
+            String action = null;
+            String task = null;
+            if (query != null) {
+                for (String parameter : PARAMETERS.split(query, -1)) {
+                    if (action == null && method.equals("POST") && parameter.startsWith("action=")) {
+                        action = parameter;
+                    } else if (task == null && method.equals("POST") && parameter.startsWith("vmw-task=")) {
+                        task = parameter;
+                    } else if (!parameter.isEmpty()) {
+                        rest.add(parameter);
+                    }
+                }
+            }
+            StringJoiner routed = new StringJoiner("&", "?", "").setEmptyValue("");
+            if (action != null) {
+                routed.add(decoded(action));
+            }
+            if (task != null) {
+                routed.add(decoded(task));
+            }
+            URI target = UriBuilder.fromUri("/")
+                    .replacePath(API + path + escaped(routed.toString()))
+                    .replaceQuery(rest.isEmpty() ? null : String.join("&", rest))
+                    .build();
+            context.setRequestUri(target);
+            context.setMethod(method);
+        }
+
+        private static String decoded(String parameter) {
+            try {
+                return URLDecoder.decode(parameter, StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException e) {
+                return parameter;
+            }
+        }
+
+        /** What a path segment may not hold as it is. */
+        private static String escaped(String routed) {
+            StringBuilder escaped = new StringBuilder();
+            for (byte b : routed.getBytes(StandardCharsets.UTF_8)) {
+                char c = (char) (b & 0xff);
+                if (c < 0x80 && (Character.isLetterOrDigit(c) || "-._~&=$".indexOf(c) >= 0)) {
+                    escaped.append(c);
+                } else {
+                    escaped.append(String.format("%%%02X", (int) c));
+                }
+            }
+            return escaped.toString();
+        }
+    }
+}

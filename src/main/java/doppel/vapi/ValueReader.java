@@ -1,0 +1,281 @@
+package doppel.vapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.lang.reflect.InvocationTargetException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a value of a shape out of JSON. What does not fit fails with {@code invalid_argument} or, for a field that the
+ * structure does not have, {@code unexpected_input}, in the words of the vAPI runtime and with the path to the culprit.
+ */
+public final class ValueReader {
+    private final Dialect dialect;
+
+    public ValueReader(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    /**
+     * The record that this JSON object is.
+     *
+     * @throws VapiError when it is not one
+     */
+    public <T extends Record> T read(JsonNode json, Class<T> type) {
+        return type.cast(read(json, Shape.of(type), ""));
+    }
+
+    /** The value that this JSON is; {@code path} is where it stands in the input, empty at the top. */
+    Object read(JsonNode json, Shape shape, String path) {
+        if (shape instanceof Shape.Structured structured) {
+            return structure(json, structured, path);
+        } else if (shape instanceof Shape.Sequence sequence) {
+            return sequence(json, sequence, path);
+        } else if (shape instanceof Shape.Mapping mapping) {
+            return mapping(json, mapping, path);
+        } else if (shape instanceof Shape.Enumeration enumeration) {
+            if (!json.isTextual()) {
+                throw mismatch(path, "string", json);
+            }
+            return constant(enumeration, json.textValue(), path);
+        } else {
+            return scalar(json, (Shape.Scalar) shape, path);
+        }
+    }
+
+    /** The scalar or enum that a text in a path or query stands for. */
+    static Object fromText(String text, Shape shape, String path) {
+        if (shape instanceof Shape.Enumeration enumeration) {
+            return constant(enumeration, text, path);
+        }
+        return switch ((Shape.Scalar) shape) {
+            case TEXT -> text(text, path);
+            case BOOLEAN -> {
+                if (!text.equals("true") && !text.equals("false")) {
+                    throw mismatch(path, "boolean", "string");
+                }
+                yield text.equals("true");
+            }
+            case INTEGER -> {
+                try {
+                    yield Long.parseLong(text);
+                } catch (NumberFormatException e) {
+                    throw mismatch(path, "integer", "string");
+                }
+            }
+            default -> throw mismatch(path, shape.toString(), "string");
+        };
+    }
+
+    private Object structure(JsonNode json, Shape.Structured shape, String path) {
+        if (!json.isObject()) {
+            throw mismatch(path, "structure", json);
+        }
+        @Nullable Object[] values = new @Nullable Object[shape.fields().size()];
+        List<String> unexpected = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> entry : json.properties()) {
+            Shape.Field field = shape.field(entry.getKey());
+            if (field == null) {
+                unexpected.add(entry.getKey());
+            } else if (!entry.getValue().isNull()) {
+                values[field.index()] = read(entry.getValue(), field.shape(), join(path, field.name()));
+            }
+        }
+        if (!unexpected.isEmpty()) {
+            throw unexpected(unexpected, shape.name());
+        }
+        return build(shape, values, path);
+    }
+
+    /** Makes the record of its components, in their order. */
+    static Object build(Shape.Structured shape, @Nullable Object[] values, String path) {
+        for (Shape.Field field : shape.fields()) {
+            if (values[field.index()] == null && !field.optional()) {
+                throw missing(shape.name(), field.name(), join(path, field.name()));
+            }
+        }
+        try {
+            return shape.constructor().newInstance(values);
+        } catch (InvocationTargetException e) {
+            // a record's own constructor may refuse its components
+            if (e.getCause() instanceof VapiError refused) {
+                throw refused;
+            }
+            throw new IllegalStateException("cannot make " + shape.type(), e);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(shape.type() + " is not registered for reflection", e);
+        }
+    }
+
+    private Object sequence(JsonNode json, Shape.Sequence shape, String path) {
+        if (!json.isArray()) {
+            throw mismatch(path, shape.unique() ? "set" : "list", json);
+        }
+        List<Object> values = new ArrayList<>(json.size());
+        int index = 0;
+        for (JsonNode element : json) {
+            values.add(read(element, shape.element(), path + "[" + index++ + "]"));
+        }
+        return shape.unique() ? Set.copyOf(new LinkedHashSet<>(values)) : List.copyOf(values);
+    }
+
+    private Object mapping(JsonNode json, Shape.Mapping shape, String path) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        if (dialect == Dialect.PLAIN) {
+            if (!json.isObject()) {
+                throw mismatch(path, "map", json);
+            }
+            json.properties()
+                    .forEach(entry -> values.put(
+                            text(entry.getKey(), path),
+                            read(entry.getValue(), shape.value(), path + "[" + entry.getKey() + "]")));
+            return values;
+        }
+        if (!json.isArray()) {
+            throw mismatch(path, "map", json);
+        }
+        for (JsonNode entry : json) {
+            JsonNode key = entry.path("key");
+            if (!entry.isObject() || !key.isTextual() || !entry.has("value") || entry.size() != 2) {
+                throw mismatch(path, "map entry", entry);
+            }
+            Object value = read(entry.get("value"), shape.value(), path + "[" + key.textValue() + "]");
+            if (values.put(text(key.textValue(), path), value) != null) {
+                throw invalid(
+                        path,
+                        LocalizableMessage.of(
+                                "vapi.data.map.duplicate.key", "Found duplicate map key '%s'.", key.textValue()));
+            }
+        }
+        return values;
+    }
+
+    private static Object scalar(JsonNode json, Shape.Scalar shape, String path) {
+        return switch (shape) {
+            case TEXT -> text(fits(json.isTextual(), json, "string", path).textValue(), path);
+            case BOOLEAN -> fits(json.isBoolean(), json, "boolean", path).booleanValue();
+            case INTEGER ->
+                fits(json.isIntegralNumber() && json.canConvertToLong(), json, "integer", path)
+                        .longValue();
+            case DOUBLE -> fits(json.isNumber(), json, "double", path).doubleValue();
+            case DATE_TIME -> {
+                try {
+                    yield Instant.parse(
+                            fits(json.isTextual(), json, "datetime", path).textValue());
+                } catch (DateTimeParseException e) {
+                    throw mismatch(path, "datetime", json);
+                }
+            }
+            case ANY -> json;
+            case NOTHING -> throw mismatch(path, "nothing", json);
+        };
+    }
+
+    private static JsonNode fits(boolean fits, JsonNode json, String expected, String path) {
+        if (!fits) {
+            throw mismatch(path, expected, json);
+        }
+        return json;
+    }
+
+    private static Object constant(Shape.Enumeration shape, String name, String path) {
+        Object constant = shape.constants().get(name);
+        if (constant == null) {
+            throw invalid(
+                    path,
+                    LocalizableMessage.of(
+                            "vapi.data.enum.unknown",
+                            "'%s' is not one of %s.",
+                            excerpt(name),
+                            String.join(", ", shape.constants().keySet())));
+        }
+        return constant;
+    }
+
+    /** A text that every store can keep: whole characters, and no NUL, which PostgreSQL has no place for. */
+    private static String text(String value, String path) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean whole = !Character.isSurrogate(c)
+                    || (Character.isHighSurrogate(c)
+                            && i + 1 < value.length()
+                            && Character.isLowSurrogate(value.charAt(++i)));
+            if (c == 0 || !whole) {
+                throw invalid(
+                        path,
+                        LocalizableMessage.of(
+                                "vapi.data.string.invalid",
+                                "The text has a character that is not allowed: \\u%s.",
+                                String.format("%04x", (int) c)));
+            }
+        }
+        return value;
+    }
+
+    /** Fields that the structure does not have. */
+    static VapiError unexpected(List<String> fields, String structure) {
+        return VapiError.of(
+                ErrorType.UNEXPECTED_INPUT,
+                "vapi.data.structure.field.unexpected",
+                "Found unexpected fields %s in structure '%s'.",
+                fields.stream().map(ValueReader::excerpt).toList(),
+                structure);
+    }
+
+    private static VapiError missing(String structure, String field, String path) {
+        return invalid(
+                path,
+                LocalizableMessage.of(
+                        "vapi.data.structure.field.invalid",
+                        "Structure '%s' has an invalid field '%s'.",
+                        structure,
+                        field),
+                LocalizableMessage.of(
+                        "vapi.data.structure.field.missing",
+                        "Structure '%s' is missing a field: %s",
+                        structure,
+                        field));
+    }
+
+    private static VapiError mismatch(String path, String expected, JsonNode actual) {
+        return mismatch(path, expected, actual.getNodeType().name().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    private static VapiError mismatch(String path, String expected, String actual) {
+        return invalid(
+                path,
+                LocalizableMessage.of(
+                        "vapi.data.type.mismatch",
+                        "Field '%s': expected %s, found %s.",
+                        path.isEmpty() ? "operation-input" : excerpt(path),
+                        expected,
+                        actual));
+    }
+
+    private static VapiError invalid(String path, LocalizableMessage... causes) {
+        LocalizableMessage[] messages = new LocalizableMessage[causes.length + 1];
+        messages[0] = LocalizableMessage.of(
+                "vapi.invoke.invalid.input",
+                "The input is invalid at '%s': %s",
+                path.isEmpty() ? "operation-input" : excerpt(path),
+                causes[causes.length - 1].defaultMessage());
+        System.arraycopy(causes, 0, messages, 1, causes.length);
+        return VapiError.of(ErrorType.INVALID_ARGUMENT, messages).at(excerpt(path));
+    }
+
+    /** Enough of a stranger's text to recognise it by; a megabyte of it need not go back. */
+    static String excerpt(String text) {
+        return text.length() <= 120 ? text : text.substring(0, 120) + "...";
+    }
+
+    static String join(String path, String field) {
+        return path.isEmpty() ? field : path + "." + field;
+    }
+}

@@ -1,0 +1,121 @@
+package doppel.vapi;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a value of a shape as JSON: canonical field names, and no field for what is absent. */
+public final class ValueWriter {
+    /** Milliseconds always, as vCenter writes them, also when they are zero. */
+    private static final DateTimeFormatter DATE_TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private static final JsonFactory JSON = new ObjectMapper().getFactory();
+
+    private final Dialect dialect;
+
+    public ValueWriter(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    /** The value in UTF-8; {@code envelope} names a field to put it in, null leaves it bare. */
+    public byte[] bytes(Object value, Shape shape, @Nullable String envelope) {
+        try (ByteArrayBuilder bytes = new ByteArrayBuilder();
+                JsonGenerator out = JSON.createGenerator(bytes)) {
+            if (envelope != null) {
+                out.writeStartObject();
+                out.writeFieldName(envelope);
+            }
+            write(out, value, shape);
+            if (envelope != null) {
+                out.writeEndObject();
+            }
+            out.flush();
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The record as text. */
+    public String text(Record value) {
+        return new String(bytes(value, Shape.of(value.getClass()), null), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    void write(JsonGenerator out, Object value, Shape shape) throws IOException {
+        if (shape instanceof Shape.Structured structured) {
+            out.writeStartObject();
+            for (Shape.Field field : structured.fields()) {
+                Object component = component(field, value);
+                if (component != null) {
+                    out.writeFieldName(field.name());
+                    write(out, component, field.shape());
+                }
+            }
+            out.writeEndObject();
+        } else if (shape instanceof Shape.Sequence sequence) {
+            out.writeStartArray();
+            for (Object element : (Collection<?>) value) {
+                write(out, element, sequence.element());
+            }
+            out.writeEndArray();
+        } else if (shape instanceof Shape.Mapping mapping) {
+            mapping(out, (Map<?, ?>) value, mapping);
+        } else if (shape instanceof Shape.Enumeration) {
+            out.writeString(((Enum<?>) value).name());
+        } else {
+            scalar(out, value, (Shape.Scalar) shape);
+        }
+    }
+
+    private void mapping(JsonGenerator out, Map<?, ?> values, Shape.Mapping shape) throws IOException {
+        if (dialect == Dialect.PLAIN) {
+            out.writeStartObject();
+            for (Map.Entry<?, ?> entry : values.entrySet()) {
+                out.writeFieldName((String) entry.getKey());
+                write(out, entry.getValue(), shape.value());
+            }
+            out.writeEndObject();
+            return;
+        }
+        out.writeStartArray();
+        for (Map.Entry<?, ?> entry : values.entrySet()) {
+            out.writeStartObject();
+            out.writeStringField("key", (String) entry.getKey());
+            out.writeFieldName("value");
+            write(out, entry.getValue(), shape.value());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    private static void scalar(JsonGenerator out, Object value, Shape.Scalar shape) throws IOException {
+        switch (shape) {
+            case TEXT -> out.writeString((String) value);
+            case INTEGER -> out.writeNumber((Long) value);
+            case DOUBLE -> out.writeNumber((Double) value);
+            case BOOLEAN -> out.writeBoolean((Boolean) value);
+            case DATE_TIME -> out.writeString(DATE_TIME.format((Instant) value));
+            case ANY -> out.writeTree((JsonNode) value);
+            case NOTHING -> out.writeNull();
+        }
+    }
+
+    private static @Nullable Object component(Shape.Field field, Object record) {
+        try {
+            return field.accessor().invoke(record);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(field.accessor() + " is not registered for reflection", e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package doppel.vapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way to fail: a standard error with its messages. It has no stack trace, for it is an answer and not an
+ * accident; accidents become {@code internal_server_error} at the door and keep theirs in the log.
+ */
+public final class VapiError extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient ErrorBody body;
+
+    public VapiError(ErrorBody body) {
+        super(
+                body.messages().isEmpty()
+                        ? body.errorType().name()
+                        : body.messages().get(0).defaultMessage(),
+                null,
+                false,
+                false);
+        this.body = body;
+    }
+
+    /** An error with one message; the pattern takes its arguments as {@link LocalizableMessage#of} does. */
+    public static VapiError of(ErrorType type, String id, String pattern, Object... args) {
+        return new VapiError(new ErrorBody(type, List.of(LocalizableMessage.of(id, pattern, args)), null, null));
+    }
+
+    /** An error whose messages tell the cause below the first. */
+    public static VapiError of(ErrorType type, LocalizableMessage... messages) {
+        return new VapiError(new ErrorBody(type, List.of(messages), null, null));
+    }
+
+    /** A sign-in that failed or is missing. One text for all reasons: which of them it was is nobody's business. */
+    public static VapiError unauthenticated() {
+        return new VapiError(new ErrorBody(
+                ErrorType.UNAUTHENTICATED,
+                List.of(LocalizableMessage.of(
+                        "com.vmware.vapi.endpoint.method.authentication.required", "Authentication required.")),
+                null,
+                "Basic realm=\"vsphere.local\""));
+    }
+
+    /**
+     * The same error, naming the arguments it is about.
+     *
+     * @param primary the path of the argument at fault, such as {@code spec.placement.host}
+     * @param secondary the paths of those it conflicts with
+     */
+    public VapiError at(String primary, String... secondary) {
+        ObjectNode locations = JsonNodeFactory.instance.objectNode();
+        locations.put("primary", primary);
+        var others = locations.putArray("secondary");
+        for (String path : secondary) {
+            others.add(path);
+        }
+        JsonNode data = JsonNodeFactory.instance.objectNode().set("argument_locations", locations);
+        return new VapiError(new ErrorBody(body.errorType(), body.messages(), data, body.challenge()));
+    }
+
+    public ErrorType type() {
+        return body.errorType();
+    }
+
+    public ErrorBody body() {
+        return body;
+    }
+
+    /** The id of the first message; null when there is none. */
+    public @Nullable String id() {
+        return body.messages().isEmpty() ? null : body.messages().get(0).id();
+    }
+}
