@@ -45,6 +45,9 @@ create index task_due on task (due_at, id) where due_at is not null;
 create index task_live_target on task (target) where end_time is null;
 create index task_live_subject on task (subject) where end_time is null;
 
+-- tasks are purged by age; they lie in the order of their age, so this costs a submit next to nothing
+create index task_age on task using brin (created_at);
+
 comment on column task.subject is 'the object the task makes; its target is the one it was called on';
 comment on column task.plan is 'frozen at the submit: a later change of the source does not reach the task';
 comment on column task.progress_from is 'percent when the step began; progress_to: when it will end. The clock says what lies between';

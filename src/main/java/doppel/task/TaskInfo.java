@@ -1,0 +1,51 @@
+package doppel.task;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import doppel.vapi.ErrorBody;
+import doppel.vapi.LocalizableMessage;
+import doppel.vapi.Structure;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task as the API shows it. Which fields are there depends on the status, and clients reject what breaks the rule:
+ * progress, times and result are absent while it is PENDING; start and progress there once it runs; end when it is over;
+ * an error only when it FAILED.
+ *
+ * @param target the object it was called on
+ * @param result what it made, once it is there
+ */
+@RegisterForReflection
+@Structure("com.vmware.cis.task.info")
+public record TaskInfo(
+        @Nullable Progress progress,
+        @Nullable JsonNode result,
+        LocalizableMessage description,
+        String service,
+        String operation,
+        @Nullable String parent,
+        @Nullable DynamicId target,
+        TaskStatus status,
+        boolean cancelable,
+        @Nullable ErrorBody error,
+        @Nullable Instant startTime,
+        @Nullable Instant endTime,
+        @Nullable String user) {
+
+    /**
+     * How far a task is.
+     *
+     * @param total always 100
+     * @param completed percent; it only grows
+     * @param message what is going on
+     */
+    @RegisterForReflection
+    @Structure("com.vmware.cis.task.progress")
+    public record Progress(long total, long completed, LocalizableMessage message) {}
+
+    /** An object of any type. */
+    @RegisterForReflection
+    @Structure("com.vmware.vapi.std.dynamic_ID")
+    public record DynamicId(String type, String id) {}
+}

@@ -1,0 +1,37 @@
+package doppel.task;
+
+import doppel.vapi.RestCall;
+import doppel.vapi.RestFace;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The tasks over REST. */
+@Path("/api")
+public class TaskResource {
+    private final RestFace face;
+
+    TaskResource(RestFace face) {
+        this.face = face;
+    }
+
+    @GET
+    @Path("cis/tasks/{task}")
+    @Operation(operationId = "Cis.Tasks_get", summary = "How far a task is, and what came of it.")
+    public Uni<Response> get(@BeanParam RestCall call) {
+        return face.call(Tasks.GET, call);
+    }
+
+    @POST
+    @Path("cis/tasks/{task}?action=cancel")
+    @Operation(
+            operationId = "Cis.Tasks_cancel",
+            summary = "Cancels a task: it ends FAILED with the error canceled, and what it had taken is given back.")
+    public Uni<Response> cancel(@BeanParam RestCall call) {
+        return face.call(Tasks.CANCEL, call);
+    }
+}

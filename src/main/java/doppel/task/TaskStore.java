@@ -1,0 +1,182 @@
+package doppel.task;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The table `task`. */
+@ApplicationScoped
+class TaskStore {
+    private final Pool pool;
+
+    TaskStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** The task with the lab time at which it was read. */
+    Uni<Optional<Stored>> find(UUID uuid) {
+        return pool.preparedQuery("select *, lab_now() as lab_now from task where uuid = $1")
+                .execute(Tuple.of(uuid))
+                .map(rows -> rows.size() == 0
+                        ? Optional.empty()
+                        : Optional.of(Stored.of(rows.iterator().next())));
+    }
+
+    /**
+     * Sends a live task to give back what it has, in place of whatever it would have done next. Waits for a worker that
+     * has it in hand.
+     *
+     * @param beyond the steps from which there is no way back
+     * @return whether it was live and not yet on its way
+     */
+    Uni<Boolean> cancel(long id, List<String> beyond, JsonObject error) {
+        return pool.preparedQuery("""
+                        update task set step = 'give-back', due_at = lab_now(), error = $3,
+                               progress_from = progress_at, progress_to = progress_at, began_at = null
+                        from (select id as live, progress_from + floor((progress_to - progress_from) * case
+                                  when due_at is null or began_at is null or lab_now() <= began_at then 0
+                                  when lab_now() >= due_at then 1
+                                  else extract(epoch from lab_now() - began_at) / extract(epoch from due_at - began_at)
+                                end)::smallint as progress_at
+                              from task where id = $1 for no key update) locked
+                        where id = live and end_time is null and step <> 'give-back' and step <> all ($2)
+                        """)
+                .execute(Tuple.of(id, beyond.toArray(String[]::new), error))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** Claims what is due, the longest due first. To be called in the transaction that walks it. */
+    Uni<RowSet<Row>> claim(SqlConnection connection, int most) {
+        // one index scan: task_due holds unfinished tasks only
+        return connection.preparedQuery("""
+                        select id, service, operation, subject, plan, status, step, due_at, began_at, progress_from,
+                               progress_to, error, lab_now() as lab_now, lab_horizon() = 'infinity' as instant
+                        from task where due_at <= lab_horizon()
+                        order by due_at, id limit $1
+                        for no key update skip locked
+                        """).execute(Tuple.of(most));
+    }
+
+    /** Writes where the walkers of a batch have come. */
+    Uni<Void> write(SqlConnection connection, List<Walker> walkers) {
+        JsonArray rows = new JsonArray();
+        walkers.forEach(walker -> rows.add(walker.written()));
+        return connection.preparedQuery("""
+                        update task t set
+                            status = w.status, step = w.step, due_at = w.due_at, began_at = w.began_at,
+                            progress_from = w.progress_from, progress_to = w.progress_to,
+                            result = w.result, error = coalesce(w.error, t.error),
+                            start_time = case when w.status <> 'PENDING' then coalesce(t.start_time, now()) end,
+                            end_time = case when w.step is null then greatest(now(), t.start_time) end
+                        from jsonb_to_recordset($1) as w (id bigint, status text, step text, due_at timestamptz,
+                            began_at timestamptz, progress_from smallint, progress_to smallint, result text, error jsonb)
+                        where t.id = w.id
+                        """).execute(Tuple.of(rows)).replaceWithVoid();
+    }
+
+    /** The real time until the next task is due; empty when none will be by itself. */
+    Uni<Optional<Duration>> untilNext(SqlConnection connection) {
+        return connection.query("""
+                        select extract(epoch from real_time(due_at) - clock_timestamp())::float8
+                        from task where due_at is not null order by due_at, id limit 1
+                        """).execute().map(rows -> {
+            Double seconds = rows.size() == 0 ? null : rows.iterator().next().getDouble(0);
+            return Optional.ofNullable(seconds).map(s -> Duration.ofMillis((long) Math.ceil(s * 1000)));
+        });
+    }
+
+    /** Of these tasks, those that are over, by number. */
+    Uni<Map<Long, Stored>> ended(Iterable<Long> ids) {
+        List<Long> asked = new ArrayList<>();
+        ids.forEach(asked::add);
+        return pool.preparedQuery(
+                        "select *, lab_now() as lab_now from task where id = any ($1) and end_time is not null")
+                .execute(Tuple.of(asked.toArray(Long[]::new)))
+                .map(rows -> {
+                    Map<Long, Stored> ended = new HashMap<>();
+                    rows.forEach(row -> ended.put(row.getLong("id"), Stored.of(row)));
+                    return ended;
+                });
+    }
+
+    /** Removes tasks that ended so long ago, some at a time. */
+    Uni<Integer> purge(Duration retention, int most) {
+        return pool.preparedQuery("""
+                        delete from task where id in (
+                            select id from task
+                            where created_at < now() - make_interval(secs => $1)
+                              and end_time < now() - make_interval(secs => $1) limit $2)
+                        """)
+                .execute(Tuple.of((double) retention.toSeconds(), most))
+                .map(RowSet::rowCount);
+    }
+
+    /** A task as it is stored, and the lab time at which it was read. */
+    record Stored(
+            long id,
+            UUID uuid,
+            String service,
+            String operation,
+            String account,
+            String targetType,
+            long target,
+            TaskStatus status,
+            @Nullable String step,
+            Completion completion,
+            @Nullable Instant startTime,
+            @Nullable Instant endTime,
+            JsonObject plan,
+            @Nullable String result,
+            @Nullable JsonObject error,
+            Instant labNow) {
+
+        static Stored of(Row row) {
+            return new Stored(
+                    row.getLong("id"),
+                    row.getUUID("uuid"),
+                    row.getString("service"),
+                    row.getString("operation"),
+                    row.getString("account"),
+                    row.getString("target_type"),
+                    row.getLong("target"),
+                    TaskStatus.valueOf(row.getString("status")),
+                    row.getString("step"),
+                    completionOf(row),
+                    instant(row, "start_time"),
+                    instant(row, "end_time"),
+                    row.getJsonObject("plan"),
+                    row.getString("result"),
+                    row.getJsonObject("error"),
+                    row.getOffsetDateTime("lab_now").toInstant());
+        }
+    }
+
+    static Completion completionOf(Row row) {
+        return new Completion(
+                row.getShort("progress_from"),
+                row.getShort("progress_to"),
+                instant(row, "began_at"),
+                instant(row, "due_at"));
+    }
+
+    private static @Nullable Instant instant(Row row, String column) {
+        OffsetDateTime at = row.getOffsetDateTime(column);
+        return at == null ? null : at.toInstant();
+    }
+}

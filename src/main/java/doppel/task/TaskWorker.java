@@ -1,0 +1,282 @@
+package doppel.task;
+
+import doppel.db.Faults;
+import doppel.vapi.ErrorType;
+import doppel.vapi.VapiError;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/**
+ * Walks tasks through their steps. One loop per replica; any number of replicas. Claim, effects and advance are one
+ * transaction, so a crash is a rollback and the next worker, here or elsewhere, finds the task due.
+ */
+@ApplicationScoped
+public class TaskWorker {
+    private static final Logger LOG = Logger.getLogger(TaskWorker.class);
+
+    /** A batch that takes longer than this is stuck; its connection is dropped, which rolls it back. */
+    private static final Duration STUCK = Duration.ofSeconds(30);
+
+    private static final Duration LONGEST_SLEEP = Duration.ofSeconds(5);
+
+    private final TaskStore store;
+    private final WorkerConnection connection;
+    private final AwaitedTasks awaited;
+    private final int most;
+    private final Vertx vertx;
+    private final Context context;
+    private final Map<String, TaskKind> kinds = new HashMap<>();
+    private final AtomicBoolean running = new AtomicBoolean();
+    private volatile boolean again;
+    private volatile boolean stopped;
+    private volatile Instant lastTick = Instant.now();
+    private long timer = -1;
+
+    TaskWorker(
+            TaskStore store,
+            Pool pool,
+            AwaitedTasks awaited,
+            TaskConfig config,
+            Vertx vertx,
+            MeterRegistry meters,
+            @All List<TaskKind> kinds) {
+        this.store = store;
+        this.connection = new WorkerConnection(pool);
+        this.awaited = awaited;
+        this.most = config.batch();
+        this.vertx = vertx;
+        this.context = vertx.getOrCreateContext();
+        for (TaskKind kind : kinds) {
+            kind.operations().forEach(operation -> this.kinds.put(operation, kind));
+        }
+        Gauge.builder(
+                        "doppel.worker.last.tick",
+                        this,
+                        worker -> worker.sinceLastTick().toMillis() / 1000.0)
+                .description("Seconds since the worker last looked for due tasks")
+                .baseUnit("seconds")
+                .register(meters);
+    }
+
+    /** Says that something may be due: a submit, a cancel, a change of the clock. Returns at once. */
+    public void nudge() {
+        again = true;
+        if (!stopped && running.compareAndSet(false, true)) {
+            context.runOnContext(go -> turn());
+        }
+    }
+
+    /** The time since the worker last looked, whether it found anything or not. */
+    public Duration sinceLastTick() {
+        return Duration.between(lastTick, Instant.now());
+    }
+
+    /** The wake-up of last resort, should a nudge or a timer have been lost. */
+    @Scheduled(every = "1s", skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+    void supervise() {
+        nudge();
+    }
+
+    /** The pool closes after this: what a batch has under way is rolled back and found due by the next start. */
+    void stop(@Observes @Priority(1) ShutdownEvent event) {
+        stopped = true;
+    }
+
+    TaskKind kind(String service, String operation) {
+        TaskKind kind = kinds.get(service + "/" + operation);
+        if (kind == null) {
+            throw new IllegalStateException("nobody walks " + service + "/" + operation);
+        }
+        return kind;
+    }
+
+    private void turn() {
+        again = false;
+        connection
+                .get()
+                .chain(this::walkDue)
+                .ifNoItem()
+                .after(STUCK)
+                .fail()
+                .subscribe()
+                .with(this::turned, this::failed);
+    }
+
+    private void turned(Turn turn) {
+        lastTick = Instant.now();
+        awaited.ended(turn.ended());
+        if (stopped) {
+            return;
+        }
+        if (turn.full() || again) {
+            context.runOnContext(go -> turn());
+            return;
+        }
+        sleep(turn.untilNext());
+        rest();
+    }
+
+    private void failed(Throwable failure) {
+        LOG.warnf("The worker could not walk: %s", Faults.reason(failure));
+        LOG.debug("The worker could not walk", failure);
+        connection.drop().subscribe().with(done -> rest(), problem -> rest());
+    }
+
+    private void rest() {
+        running.set(false);
+        if (again && lastTick.isAfter(Instant.now().minusSeconds(1))) {
+            nudge();
+        }
+    }
+
+    private void sleep(Duration untilNext) {
+        vertx.cancelTimer(timer);
+        Duration bounded = untilNext.compareTo(LONGEST_SLEEP) > 0 ? LONGEST_SLEEP : untilNext;
+        timer = vertx.setTimer(Math.max(1, bounded.toMillis()), fired -> nudge());
+    }
+
+    /** One transaction: claim, walk, write. */
+    private Uni<Turn> walkDue(SqlConnection connection) {
+        return connection
+                .begin()
+                .chain(transaction -> store.claim(connection, most)
+                        .chain(rows -> walk(connection, rows))
+                        .call(turn -> transaction.commit())
+                        .onFailure()
+                        .call(failure -> transaction.rollback().onFailure().recoverWithNull()))
+                .chain(turn -> turn.full()
+                        ? Uni.createFrom().item(turn)
+                        : store.untilNext(connection).map(next -> turn.until(next.orElse(LONGEST_SLEEP))));
+    }
+
+    private Uni<Turn> walk(SqlConnection connection, RowSet<Row> claimed) {
+        if (claimed.size() == 0) {
+            return Uni.createFrom().item(new Turn(false, List.of(), LONGEST_SLEEP));
+        }
+        boolean full = claimed.size() == most;
+        return run(connection, "savepoint claimed")
+                .chain(() -> walkAll(connection, claimed))
+                .onFailure(failure -> !Faults.unavailable(failure))
+                .recoverWithUni(poison -> {
+                    LOG.errorf(poison, "A batch of %d tasks failed; walking them one by one", claimed.size());
+                    return run(connection, "rollback to savepoint claimed")
+                            .chain(() -> walkOneByOne(connection, claimed));
+                })
+                .map(walkers -> new Turn(
+                        full,
+                        walkers.stream().filter(Walker::ended).map(Walker::id).toList(),
+                        LONGEST_SLEEP));
+    }
+
+    private Uni<List<Walker>> walkAll(SqlConnection connection, RowSet<Row> claimed) {
+        Map<TaskKind, List<Walker>> byKind = new HashMap<>();
+        List<Walker> all = new ArrayList<>();
+        Row first = claimed.iterator().next();
+        Instant labNow = first.getOffsetDateTime("lab_now").toInstant();
+        boolean instant = first.getBoolean("instant");
+        for (Row row : claimed) {
+            Walker walker = walker(row, labNow, instant);
+            all.add(walker);
+            byKind.computeIfAbsent(
+                            kind(row.getString("service"), row.getString("operation")), kind -> new ArrayList<>())
+                    .add(walker);
+        }
+        Uni<Void> walked = Uni.createFrom().voidItem();
+        for (Map.Entry<TaskKind, List<Walker>> entry : byKind.entrySet()) {
+            Batch batch = new Batch(connection, entry.getValue(), labNow, instant);
+            walked = walked.chain(() -> entry.getKey().walk(batch));
+        }
+        return walked.chain(() -> store.write(connection, all)).replaceWith(all);
+    }
+
+    /** Behind a savepoint each, so that a poisoned task spoils nobody else's step. */
+    private Uni<List<Walker>> walkOneByOne(SqlConnection connection, RowSet<Row> claimed) {
+        List<Walker> all = new ArrayList<>();
+        Uni<Void> walked = Uni.createFrom().voidItem();
+        for (Row row : claimed) {
+            walked = walked.chain(() -> walkAlone(connection, row).invoke(all::add))
+                    .replaceWithVoid();
+        }
+        return walked.replaceWith(all);
+    }
+
+    private Uni<Walker> walkAlone(SqlConnection connection, Row row) {
+        Instant labNow = row.getOffsetDateTime("lab_now").toInstant();
+        boolean instant = row.getBoolean("instant");
+        TaskKind kind = kind(row.getString("service"), row.getString("operation"));
+        return run(connection, "savepoint alone")
+                .chain(() -> {
+                    Walker walker = walker(row, labNow, instant);
+                    return kind.walk(new Batch(connection, List.of(walker), labNow, instant))
+                            .chain(() -> store.write(connection, List.of(walker)))
+                            .replaceWith(walker);
+                })
+                .onFailure(failure -> !Faults.unavailable(failure))
+                .recoverWithUni(poison -> run(connection, "rollback to savepoint alone")
+                        .chain(() -> {
+                            Walker walker = poisoned(walker(row, labNow, instant), row.getString("step"), poison);
+                            return store.write(connection, List.of(walker)).replaceWith(walker);
+                        }));
+    }
+
+    private static Walker poisoned(Walker walker, String step, Throwable poison) {
+        String reference = UUID.randomUUID().toString();
+        LOG.errorf(poison, "Task %d failed at step %s, reference %s", walker.id(), step, reference);
+        walker.fail(VapiError.of(
+                ErrorType.INTERNAL_SERVER_ERROR,
+                "com.vmware.vapi.internal",
+                "An internal error occurred. The log has it under the reference %s.",
+                reference));
+        if (step.equals(TaskKind.GIVE_BACK)) {
+            // it could not even give back: an end that leaves something behind is better than none
+            walker.givenBack();
+        }
+        return walker;
+    }
+
+    private static Walker walker(Row row, Instant labNow, boolean instant) {
+        Long subject = row.getLong("subject");
+        return new Walker(
+                row.getLong("id"),
+                subject == null ? 0 : subject,
+                row.getJsonObject("plan"),
+                TaskStatus.valueOf(row.getString("status")),
+                row.getString("step"),
+                TaskStore.completionOf(row),
+                labNow,
+                instant);
+    }
+
+    private static Uni<Void> run(SqlConnection connection, String statement) {
+        return connection.query(statement).execute().replaceWithVoid();
+    }
+
+    /** What one transaction came to: whether there may be more, and who ended. */
+    private record Turn(boolean full, List<Long> ended, Duration untilNext) {
+        Turn until(Duration next) {
+            return new Turn(full, ended, next);
+        }
+    }
+}

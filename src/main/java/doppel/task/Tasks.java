@@ -1,0 +1,205 @@
+package doppel.task;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import doppel.access.Guard;
+import doppel.access.Privilege;
+import doppel.vapi.Caller;
+import doppel.vapi.ErrorType;
+import doppel.vapi.Moid;
+import doppel.vapi.Need;
+import doppel.vapi.Operation;
+import doppel.vapi.Service;
+import doppel.vapi.Structure;
+import doppel.vapi.VapiError;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code com.vmware.cis.tasks}: looking at tasks and cancelling them. A user sees his own, an administrator all.
+ */
+@ApplicationScoped
+public class Tasks implements Service {
+    private static final String SERVICE = "com.vmware.cis.tasks";
+
+    static final Operation<GetInput, TaskInfo> GET =
+            Operation.of(SERVICE, "get", GetInput.class, TaskInfo.class, Need.within());
+    static final Operation<CancelInput, Void> CANCEL =
+            Operation.silent(SERVICE, "cancel", CancelInput.class, Need.within());
+
+    private final TaskStore store;
+    private final TaskWorker worker;
+    private final TaskHints hints;
+    private final AwaitedTasks awaited;
+    private final Guard guard;
+
+    Tasks(TaskStore store, TaskWorker worker, TaskHints hints, AwaitedTasks awaited, Guard guard) {
+        this.store = store;
+        this.worker = worker;
+        this.hints = hints;
+        this.awaited = awaited;
+        this.guard = guard;
+    }
+
+    @Override
+    public List<Offer<?, ?>> offers() {
+        return List.of(Service.offer(GET, this::get), Service.offer(CANCEL, this::cancel));
+    }
+
+    /** A new uuid for a task. */
+    public static UUID newUuid() {
+        return TaskId.random();
+    }
+
+    /**
+     * Takes note of a task that has just been committed.
+     *
+     * @return its identifier on the wire
+     */
+    public String submitted(UUID uuid, String service) {
+        worker.nudge();
+        hints.due();
+        return TaskId.of(uuid, service);
+    }
+
+    /**
+     * Waits for a task to end well.
+     *
+     * @param id its number
+     * @return its result; fails with the error that the task failed with
+     */
+    public Uni<String> result(long id) {
+        return awaited.end(id).map(ended -> {
+            JsonObject error = ended.error();
+            if (error != null) {
+                throw new VapiError(Errors.fromJson(error));
+            }
+            String made = ended.result();
+            return made == null ? "" : made;
+        });
+    }
+
+    private Uni<TaskInfo> get(Caller caller, GetInput input) {
+        boolean bare = input.spec() != null && Boolean.TRUE.equals(input.spec().excludeResult());
+        return visible(caller, input.task()).map(task -> info(task, bare));
+    }
+
+    private Uni<Void> cancel(Caller caller, CancelInput input) {
+        return visible(caller, input.task()).chain(task -> {
+            TaskKind kind = worker.kind(task.service(), task.operation());
+            if (task.status().terminal() || TaskKind.GIVE_BACK.equals(task.step())) {
+                throw overAlready(input.task());
+            }
+            if (!cancelable(kind, task)) {
+                throw VapiError.of(
+                        ErrorType.UNSUPPORTED,
+                        "com.vmware.cis.task.not_cancelable",
+                        "Task '%s' cannot be canceled any more.",
+                        input.task());
+            }
+            JsonObject error = Errors.toJson(Errors.canceled(caller.user()));
+            return store.cancel(task.id(), kind.pointOfNoReturn(), error)
+                    .chain(sent -> sent ? ended(task.id(), input.task()) : cancel(caller, input));
+        });
+    }
+
+    /** The answer comes after the commit that ended the task. */
+    private Uni<Void> ended(long id, String task) {
+        Uni<TaskStore.Stored> end = awaited.end(id);
+        worker.nudge();
+        hints.due();
+        return end.invoke(stored -> {
+                    if (stored.status() == TaskStatus.SUCCEEDED) {
+                        throw overAlready(task);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<TaskStore.Stored> visible(Caller caller, String id) {
+        UUID uuid = TaskId.uuid(id).orElseThrow(() -> notFound(id));
+        return store.find(uuid)
+                .map(found -> found.filter(
+                                task -> TaskId.of(task.uuid(), task.service()).equals(id))
+                        .orElseThrow(() -> notFound(id)))
+                .call(task -> task.account().equalsIgnoreCase(caller.user())
+                        ? Uni.createFrom().voidItem()
+                        : guard.requireAtRoot(caller, Privilege.AUTHORIZATION_MODIFY_PERMISSIONS));
+    }
+
+    private TaskInfo info(TaskStore.Stored task, boolean bare) {
+        TaskKind kind = worker.kind(task.service(), task.operation());
+        boolean begun = task.status() != TaskStatus.PENDING;
+        double fraction = task.completion().fraction(task.labNow());
+        return new TaskInfo(
+                begun
+                        ? new TaskInfo.Progress(
+                                100,
+                                task.completion().at(task.labNow()),
+                                kind.progress(task.step(), task.status(), task.plan(), fraction))
+                        : null,
+                task.result() == null || bare ? null : TextNode.valueOf(task.result()),
+                kind.description(task.operation(), task.plan()),
+                task.service(),
+                task.operation(),
+                null,
+                new TaskInfo.DynamicId(task.targetType(), Moid.of(Moid.VM, task.target())),
+                task.status(),
+                cancelable(kind, task),
+                task.status() == TaskStatus.FAILED && task.error() != null ? Errors.fromJson(task.error()) : null,
+                task.startTime(),
+                task.endTime(),
+                task.account());
+    }
+
+    private static boolean cancelable(TaskKind kind, TaskStore.Stored task) {
+        String step = task.step();
+        return step != null
+                && !step.equals(TaskKind.GIVE_BACK)
+                && !kind.pointOfNoReturn().contains(step);
+    }
+
+    private static VapiError notFound(String id) {
+        return VapiError.of(
+                ErrorType.NOT_FOUND, "com.vmware.cis.task.not_found", "Task with identifier '%s' does not exist.", id);
+    }
+
+    private static VapiError overAlready(String id) {
+        return VapiError.of(
+                ErrorType.NOT_ALLOWED_IN_CURRENT_STATE,
+                "com.vmware.cis.task.over",
+                "Task '%s' is over or being canceled already.",
+                id);
+    }
+
+    /**
+     * The parameters of get.
+     *
+     * @param task the task's identifier
+     */
+    @RegisterForReflection
+    public record GetInput(String task, @Nullable GetSpec spec) {}
+
+    /**
+     * What to answer.
+     *
+     * @param returnAll whether to answer what the kind of task adds to the common fields; Doppel's tasks add nothing
+     * @param excludeResult whether to leave the result out
+     */
+    @RegisterForReflection
+    @Structure("com.vmware.cis.tasks.get_spec")
+    public record GetSpec(
+            @Nullable Boolean returnAll, @Nullable Boolean excludeResult) {}
+
+    /**
+     * The parameters of cancel.
+     *
+     * @param task the task's identifier
+     */
+    @RegisterForReflection
+    public record CancelInput(String task) {}
+}
