@@ -1,0 +1,174 @@
+package doppel.placement;
+
+import doppel.inventory.Inventory;
+import doppel.inventory.Inventory.Cluster;
+import doppel.inventory.Inventory.Folder;
+import doppel.inventory.Inventory.FolderType;
+import doppel.inventory.Inventory.Host;
+import doppel.inventory.Inventory.ResourcePool;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of what fits where: pure, over the inventory tree of one moment. What is given is used together, what is not
+ * given comes from the source, and what contradicts itself is refused with the fields in conflict.
+ */
+public final class Placement {
+    public static final String FOLDER = "spec.placement.folder";
+    public static final String POOL = "spec.placement.resource_pool";
+    public static final String HOST = "spec.placement.host";
+    public static final String CLUSTER = "spec.placement.cluster";
+    public static final String DATASTORE = "spec.placement.datastore";
+    private static final String SOURCE = "spec.source";
+    private static final String DISKS = "spec.disks_to_update";
+
+    private final Inventory tree;
+    private final Wanted wanted;
+
+    private Placement(Inventory tree, Wanted wanted) {
+        this.tree = tree;
+        this.wanted = wanted;
+    }
+
+    /** A place, or why there is none. */
+    public sealed interface Outcome {
+        /** It fits. */
+        record Fits(Place place) implements Outcome {}
+
+        /** It contradicts itself. */
+        record Refused(Disjoint why) implements Outcome {}
+    }
+
+    /** Resolves what is wanted. Every object it names exists in the tree. */
+    public static Outcome resolve(Inventory tree, Wanted wanted) {
+        return new Placement(tree, wanted).resolve();
+    }
+
+    /** The pool that counts: the given one, or the given cluster's own, or the source's. */
+    public static long pool(Inventory tree, Wanted wanted) {
+        if (wanted.resourcePool() != null) {
+            return wanted.resourcePool();
+        }
+        return wanted.cluster() != null
+                ? tree.rootPool(wanted.cluster(), null).id()
+                : wanted.source().resourcePool();
+    }
+
+    private Outcome resolve() {
+        Folder folder =
+                object(tree.folders(), or(wanted.folder(), wanted.source().folder()));
+        if (folder.type() != FolderType.VIRTUAL_MACHINE) {
+            return refused("folder_type", "the folder does not hold virtual machines", FOLDER);
+        }
+        ResourcePool pool = object(tree.resourcePools(), pool(tree, wanted));
+        Outcome contradiction = members(pool);
+        if (contradiction != null) {
+            return contradiction;
+        }
+        if (tree.datacenterOf(folder.id()) != tree.datacenterOf(pool)) {
+            return refused(
+                    "other_datacenter",
+                    "folder and resource pool are in different datacenters",
+                    named(wanted.folder(), FOLDER),
+                    poolField());
+        }
+        for (long datastore : wanted.datastores()) {
+            if (tree.datacenterOf(object(tree.datastores(), datastore).folder()) != tree.datacenterOf(pool)) {
+                return refused(
+                        "other_datacenter",
+                        "datastore and resource pool are in different datacenters",
+                        datastoreField(datastore),
+                        poolField());
+            }
+        }
+        return host(folder, pool);
+    }
+
+    /** Given pool, host and cluster must be of one tree. */
+    private @Nullable Outcome members(ResourcePool pool) {
+        Cluster cluster = wanted.cluster() == null ? null : object(tree.clusters(), wanted.cluster());
+        Host host = wanted.host() == null ? null : object(tree.hosts(), wanted.host());
+        if (cluster != null && !Objects.equals(pool.cluster(), cluster.id())) {
+            return refused("pool_outside_cluster", "the resource pool is not of the cluster", POOL, CLUSTER);
+        }
+        if (cluster != null && host != null && !Objects.equals(host.cluster(), cluster.id())) {
+            return refused("host_outside_cluster", "the host is not in the cluster", HOST, CLUSTER);
+        }
+        if (host != null && !tree.hostsOf(pool).contains(host)) {
+            return refused("pool_outside_host", "the resource pool is not of the host", HOST, poolField());
+        }
+        return null;
+    }
+
+    private Outcome host(Folder folder, ResourcePool pool) {
+        Set<Long> datastores = wanted.datastores();
+        if (wanted.host() == null && drsPicks(pool)) {
+            boolean reachable = tree.hostsOf(pool).stream().anyMatch(host -> tree.reaches(host.id(), datastores));
+            return reachable
+                    ? new Outcome.Fits(new Place(folder.id(), pool.id(), null, datastores))
+                    : unreachable(poolField());
+        }
+        Long host = wanted.host();
+        if (host == null && inherits()) {
+            host = wanted.source().host();
+        } else if (host == null && pool.host() != null) {
+            host = pool.host();
+        } else if (host == null) {
+            return refused(
+                    "host_required",
+                    "the resource pool is in a cluster without DRS, so a host must be given",
+                    HOST,
+                    poolField());
+        }
+        return tree.reaches(host, datastores)
+                ? new Outcome.Fits(new Place(folder.id(), pool.id(), host, datastores))
+                : unreachable(wanted.host() != null ? HOST : poolField());
+    }
+
+    /** Without a word about where it runs, a clone runs where its source does. */
+    private boolean inherits() {
+        return wanted.resourcePool() == null && wanted.cluster() == null;
+    }
+
+    private boolean drsPicks(ResourcePool pool) {
+        return !inherits()
+                && pool.cluster() != null
+                && object(tree.clusters(), pool.cluster()).drsEnabled();
+    }
+
+    private Outcome unreachable(String from) {
+        return refused(
+                "datastore_unreachable",
+                "no host that may run the machine reaches all of its datastores",
+                wanted.home() != null ? DATASTORE : DISKS,
+                from);
+    }
+
+    private String poolField() {
+        return wanted.resourcePool() != null ? POOL : wanted.cluster() != null ? CLUSTER : SOURCE;
+    }
+
+    private String datastoreField(long datastore) {
+        return Objects.equals(wanted.home(), datastore)
+                ? DATASTORE
+                : datastore == wanted.source().home() ? SOURCE : DISKS;
+    }
+
+    private static String named(@Nullable Long given, String field) {
+        return given == null ? SOURCE : field;
+    }
+
+    private static long or(@Nullable Long given, long source) {
+        return given == null ? source : given;
+    }
+
+    private static Outcome refused(String id, String reason, String... fields) {
+        return new Outcome.Refused(new Disjoint(id, reason, List.of(fields)));
+    }
+
+    private static <T> T object(java.util.Map<Long, T> objects, long id) {
+        return Objects.requireNonNull(objects.get(id), () -> "no object " + id);
+    }
+}

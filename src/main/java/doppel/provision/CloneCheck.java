@@ -1,0 +1,267 @@
+package doppel.provision;
+
+import doppel.access.Located;
+import doppel.access.Permissions;
+import doppel.access.Privilege;
+import doppel.inventory.Inventories;
+import doppel.inventory.Inventory;
+import doppel.placement.Place;
+import doppel.placement.Placement;
+import doppel.placement.Wanted;
+import doppel.vapi.Caller;
+import doppel.vapi.ErrorType;
+import doppel.vapi.Moid;
+import doppel.vapi.VapiError;
+import doppel.vm.VirtualMachines;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The checks of a clone's submit, in the order that the contract leaves open and Doppel has decided: the shape of the
+ * spec, unknown identifiers, privileges, disjoint placement, the name, and what is plainly not to be had. Pure: it sees
+ * the inventory, the permissions and the source as they were read.
+ */
+final class CloneCheck {
+    private final CloneSpec spec;
+    private final Inventory tree;
+
+    CloneCheck(CloneSpec spec, Inventory tree) {
+        this.spec = spec;
+        this.tree = tree;
+    }
+
+    /** What is wrong with the spec in itself. */
+    static void shape(CloneSpec spec) {
+        for (String disk : spec.removed()) {
+            if (spec.updated().containsKey(disk)) {
+                throw VapiError.of(
+                                ErrorType.INVALID_ARGUMENT,
+                                "com.vmware.api.vcenter.vm.clone.disk_removed_and_updated",
+                                "Disk '%s' is in disks_to_remove and in disks_to_update.",
+                                disk)
+                        .at("spec.disks_to_remove", "spec.disks_to_update");
+            }
+        }
+        spec.updated().forEach((disk, update) -> {
+            if (update.datastore() == null) {
+                throw VapiError.of(
+                                ErrorType.INVALID_ARGUMENT,
+                                "com.vmware.api.vcenter.vm.clone.disk_without_datastore",
+                                "Disk '%s' is to be updated, but no datastore is given for it.",
+                                disk)
+                        .at("spec.disks_to_update[" + disk + "].datastore");
+            }
+        });
+    }
+
+    /** The number of the given folder; null when none is given. */
+    @Nullable
+    Long folder() {
+        return given(spec.where().folder(), Inventories::folder);
+    }
+
+    /** The number of the given datastore; null when none is given. */
+    @Nullable
+    Long home() {
+        return given(spec.where().datastore(), Inventories::datastore);
+    }
+
+    /** The numbers of the datastores that disks are sent to, by key of the disk. */
+    Map<String, Long> sent() {
+        Map<String, Long> sent = new HashMap<>();
+        spec.updated()
+                .forEach((disk, update) ->
+                        sent.put(disk, Objects.requireNonNull(given(update.datastore(), Inventories::datastore))));
+        return sent;
+    }
+
+    /** Checks against the source, and freezes the plan. */
+    ClonePlan plan(CloneSource source, String name, Caller caller, Permissions permissions) {
+        Long home = home();
+        Map<String, Long> sent = sent();
+        Long pool = given(spec.where().resourcePool(), Inventories::pool);
+        Long host = given(spec.where().host(), Inventories::host);
+        Long cluster = given(spec.where().cluster(), Inventories::cluster);
+        knownDisks(source);
+        if (spec.customization() != null && source.customization() == null) {
+            throw notFound(
+                    "com.vmware.api.vcenter.guest.customization_specs.not_found",
+                    "Customization spec '%s' does not exist.",
+                    spec.customization(),
+                    "spec.guest_customization_spec.name");
+        }
+        List<ClonePlan.Disk> disks = disks(source, home, sent);
+        Set<Long> datastores = new TreeSet<>();
+        datastores.add(home == null ? source.home() : home);
+        disks.forEach(disk -> datastores.add(disk.datastore()));
+        Wanted wanted = new Wanted(
+                folder(),
+                pool,
+                host,
+                cluster,
+                home,
+                datastores,
+                new Wanted.Source(source.folder(), source.resourcePool(), source.host(), source.home()));
+        privileges(source, wanted, caller, permissions);
+        Place place = place(wanted);
+        if (source.nameTaken()) {
+            throw nameTaken(name, place.folder());
+        }
+        ClonePlan plan = new ClonePlan(
+                source.id(),
+                source.name(),
+                name,
+                place.resourcePool(),
+                place.host(),
+                home == null ? source.home() : home,
+                source.memoryMib(),
+                disks,
+                source.nics(),
+                spec.poweredOn(),
+                spec.customization() == null ? null : source.customization());
+        toBeHad(plan, source);
+        return plan;
+    }
+
+    /** The folder that the clone goes to. */
+    long folderOf(CloneSource source) {
+        Long folder = folder();
+        return folder == null ? source.folder() : folder;
+    }
+
+    private void knownDisks(CloneSource source) {
+        Set<String> known = new java.util.HashSet<>();
+        source.disks().forEach(disk -> known.add(String.valueOf(disk.key())));
+        spec.removed().stream()
+                .sorted()
+                .filter(disk -> !known.contains(disk))
+                .findFirst()
+                .ifPresent(disk -> {
+                    throw unknownDisk(disk, "spec.disks_to_remove");
+                });
+        spec.updated().keySet().stream()
+                .sorted()
+                .filter(disk -> !known.contains(disk))
+                .findFirst()
+                .ifPresent(disk -> {
+                    throw unknownDisk(disk, "spec.disks_to_update");
+                });
+    }
+
+    /** A disk goes where it is sent, or where the clone goes, or stays on its datastore. */
+    private List<ClonePlan.Disk> disks(CloneSource source, @Nullable Long home, Map<String, Long> sent) {
+        List<ClonePlan.Disk> disks = new ArrayList<>();
+        for (CloneSource.Disk disk : source.disks()) {
+            String key = String.valueOf(disk.key());
+            if (!spec.removed().contains(key)) {
+                long to = sent.getOrDefault(key, home == null ? disk.datastore() : home);
+                disks.add(new ClonePlan.Disk(
+                        disk.key(), disk.datastore(), to, datastore(to).name(), disk.capacity(), disk.device()));
+            }
+        }
+        return disks;
+    }
+
+    /** The five documented ones, on the objects that count, given or inherited. */
+    private void privileges(CloneSource source, Wanted wanted, Caller caller, Permissions permissions) {
+        permissions.require(
+                caller,
+                Privilege.VIRTUAL_MACHINE_PROVISIONING_CLONE,
+                VirtualMachines.located(tree, source.id(), source.folder(), source.resourcePool()));
+        Inventory.Folder folder =
+                Objects.requireNonNull(tree.folders().get(wanted.folder() == null ? source.folder() : wanted.folder()));
+        permissions.require(
+                caller,
+                Privilege.VIRTUAL_MACHINE_INVENTORY_CREATE_FROM_EXISTING,
+                Inventories.folder(tree, folder.moid()));
+        permissions.require(
+                caller,
+                Privilege.RESOURCE_ASSIGN_VM_TO_POOL,
+                Inventories.pool(tree, Moid.of(Moid.RESOURCE_POOL, Placement.pool(tree, wanted))));
+        for (long datastore : wanted.datastores()) {
+            Located object = Inventories.datastore(tree, Moid.of(Moid.DATASTORE, datastore));
+            permissions.require(caller, Privilege.DATASTORE_ALLOCATE_SPACE, object);
+        }
+    }
+
+    private Place place(Wanted wanted) {
+        Placement.Outcome outcome = Placement.resolve(tree, wanted);
+        if (outcome instanceof Placement.Outcome.Refused refused) {
+            throw refused.why().error();
+        }
+        return ((Placement.Outcome.Fits) outcome).place();
+    }
+
+    /** What is plainly not to be had need not become a task. Whatever changes later ends the task. */
+    private void toBeHad(ClonePlan plan, CloneSource source) {
+        Set<Long> touched = new TreeSet<>(plan.targets());
+        touched.addAll(plan.origins());
+        for (long each : touched) {
+            if (!datastore(each).accessible()) {
+                throw Trouble.inaccessible(
+                        datastore(each).moid(), datastore(each).name());
+            }
+        }
+        connected(source.host());
+        if (plan.host() != null) {
+            connected(plan.host());
+        } else if (tree.hostsOf(Objects.requireNonNull(tree.resourcePools().get(plan.resourcePool()))).stream()
+                .noneMatch(host -> host.connected() && tree.reaches(host.id(), plan.targets()))) {
+            throw Trouble.noHost();
+        }
+        plan.bytes().forEach((datastore, bytes) -> {
+            if (bytes > source.free().getOrDefault(datastore, 0L)) {
+                throw Trouble.noSpace(datastore(datastore).name(), bytes);
+            }
+        });
+    }
+
+    private void connected(long id) {
+        Inventory.Host host = Objects.requireNonNull(tree.hosts().get(id));
+        if (!host.connected()) {
+            throw Trouble.disconnected(host.moid());
+        }
+    }
+
+    private Inventory.Datastore datastore(long id) {
+        return Objects.requireNonNull(tree.datastores().get(id));
+    }
+
+    VapiError nameTaken(String name, long folder) {
+        return VapiError.of(
+                        ErrorType.ALREADY_EXISTS,
+                        "com.vmware.api.vcenter.vm.name_already_exists",
+                        "A virtual machine with the name '%s' already exists in folder '%s'.",
+                        name,
+                        Objects.requireNonNull(tree.folders().get(folder)).moid())
+                .at("spec.name");
+    }
+
+    private @Nullable Long given(@Nullable String id, Find find) {
+        return id == null ? null : find.in(tree, id).paths().get(0).get(0);
+    }
+
+    private static VapiError unknownDisk(String disk, String field) {
+        return notFound(
+                "com.vmware.api.vcenter.vm.device.not_found",
+                "Device with identifier '%s' does not exist on the source virtual machine.",
+                disk,
+                field);
+    }
+
+    private static VapiError notFound(String id, String pattern, @Nullable String what, String field) {
+        return VapiError.of(ErrorType.NOT_FOUND, id, pattern, String.valueOf(what))
+                .at(field);
+    }
+
+    /** A look-up by identifier. */
+    private interface Find {
+        Located in(Inventory tree, String id);
+    }
+}

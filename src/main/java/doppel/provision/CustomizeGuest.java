@@ -1,0 +1,43 @@
+package doppel.provision;
+
+import doppel.customization.GuestSettings;
+import doppel.task.Walker;
+import doppel.vapi.Moid;
+import doppel.vm.MachineWriter;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/** The third step: applies the named customization spec. */
+final class CustomizeGuest {
+    private final CloneWalk walk;
+    private final CloneTimes times;
+
+    CustomizeGuest(CloneWalk walk, CloneTimes times) {
+        this.walk = walk;
+        this.times = times;
+    }
+
+    /** Writes what the customization leaves in the guests of those whose time for it is over. */
+    Uni<Void> apply() {
+        List<Walker> due = walk.dueAt(CloneSteps.CUSTOMIZE);
+        JsonArray guests = new JsonArray();
+        for (Walker walker : due) {
+            ClonePlan plan = walk.plan(walker);
+            JsonObject spec = plan.customization() == null ? new JsonObject() : plan.customization();
+            guests.add(new JsonObject()
+                    .put("id", walker.subject())
+                    .put("guest", GuestSettings.apply(spec, plan.name(), walker.subject())));
+        }
+        return MachineWriter.customize(walk.batch.connection(), guests).invoke(() -> due.forEach(this::send));
+    }
+
+    private void send(Walker walker) {
+        if (walk.plan(walker).powerOn()) {
+            walker.next(CloneSteps.POWER_ON, times.powerOn(), CloneSteps.PERCENT_POWERED_ON);
+        } else {
+            walker.succeed(Moid.of(Moid.VM, walker.subject()));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package doppel.provision;
+
+import doppel.inventory.Capacity;
+import doppel.inventory.Capacity.HostState;
+import doppel.task.Walker;
+import doppel.vapi.Moid;
+import doppel.vapi.VapiError;
+import doppel.vm.MachineWriter;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fourth step. The API calls it an attempt: when it fails, the machine stays, powered off, and the task ends FAILED
+ * with the machine as its result. Memory is not overcommitted.
+ */
+final class PowerOn {
+    private final CloneWalk walk;
+
+    PowerOn(CloneWalk walk) {
+        this.walk = walk;
+    }
+
+    /** Powers on those whose time for it is over. */
+    Uni<Void> attempt() {
+        List<Walker> due = walk.dueAt(CloneSteps.POWER_ON);
+        if (due.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Set<Long> pools = new TreeSet<>();
+        due.forEach(walker -> pools.add(walk.plan(walker).resourcePool()));
+        return Capacity.lockHostsOf(walk.batch.connection(), pools)
+                .chain(hosts -> MachineWriter.hosts(
+                                walk.batch.connection(),
+                                due.stream().map(Walker::subject).toList())
+                        .chain(where -> attempt(due, hosts, where)));
+    }
+
+    private Uni<Void> attempt(List<Walker> due, List<HostState> hosts, Map<Long, Long> where) {
+        Map<Long, HostState> byId = new HashMap<>();
+        hosts.forEach(host -> byId.put(host.id(), host));
+        Map<Long, Long> taken = new HashMap<>();
+        JsonArray machines = new JsonArray();
+        List<Walker> on = new ArrayList<>();
+        for (Walker walker : due) {
+            long memory = walk.plan(walker).memoryMib();
+            HostState host = byId.get(where.getOrDefault(walker.subject(), -1L));
+            VapiError trouble = trouble(walker, host, memory, taken);
+            if (trouble != null || host == null) {
+                walker.failKeeping(trouble == null ? Trouble.noHost() : trouble, Moid.of(Moid.VM, walker.subject()));
+            } else {
+                taken.merge(host.id(), memory, Long::sum);
+                machines.add(new JsonObject()
+                        .put("id", walker.subject())
+                        .put("powered_on_at", walker.reached().toString()));
+                on.add(walker);
+            }
+        }
+        return Capacity.takeMemory(walk.batch.connection(), taken)
+                .chain(() -> MachineWriter.powerOn(walk.batch.connection(), machines))
+                .invoke(() -> on.forEach(walker -> walker.succeed(Moid.of(Moid.VM, walker.subject()))));
+    }
+
+    private @Nullable VapiError trouble(Walker walker, @Nullable HostState host, long memory, Map<Long, Long> taken) {
+        if (host == null) {
+            return Trouble.noHost();
+        }
+        String moid = Moid.of(Moid.HOST, host.id());
+        if (!host.connected()) {
+            return Trouble.disconnected(moid);
+        }
+        for (long each : walk.plan(walker).targets()) {
+            if (!walk.datastore(each).accessible()) {
+                return Trouble.inaccessible(
+                        Moid.of(Moid.DATASTORE, each), walk.datastore(each).name());
+            }
+        }
+        boolean fits = host.memoryUsedMib() + taken.getOrDefault(host.id(), 0L) + memory <= host.memoryMib();
+        return fits ? null : Trouble.noMemory(moid, memory);
+    }
+}

@@ -1,0 +1,26 @@
+package doppel.vm;
+
+import doppel.vapi.Structure;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which machines to list: within a field any of the values, across fields all of them; an absent or empty field asks for
+ * nothing. Folders and resource pools count when they hold the machine itself, datacenters and clusters from any depth.
+ * An identifier that nothing has matches nothing.
+ */
+@RegisterForReflection
+@Structure("com.vmware.vcenter.VM.filter_spec")
+public record FilterSpec(
+        @Nullable Set<String> vms,
+        @Nullable Set<String> names,
+        @Nullable Set<String> folders,
+        @Nullable Set<String> datacenters,
+        @Nullable Set<String> hosts,
+        @Nullable Set<String> clusters,
+        @Nullable Set<String> resourcePools,
+        @Nullable Set<PowerState> powerStates) {
+
+    static final FilterSpec ALL = new FilterSpec(null, null, null, null, null, null, null, null);
+}

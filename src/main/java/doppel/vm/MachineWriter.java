@@ -1,0 +1,171 @@
+package doppel.vm;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Writes to `vm`, `directory`, `disk` and `nic` within somebody else's transaction, many machines at a time. Rows are
+ * JSON arrays of objects whose fields are the columns.
+ */
+public final class MachineWriter {
+    private MachineWriter() {}
+
+    /** The directories of these names, and of these names with a number behind, that exist on their datastores. */
+    public static Uni<Map<Long, Set<String>>> directories(
+            SqlConnection connection, Collection<Long> datastores, Collection<String> names) {
+        // both branches by the unique index directory_name; the second runs only for names that are taken
+        return connection
+                .preparedQuery("""
+                        select datastore, name from directory where datastore = any ($1) and name = any ($2)
+                        """)
+                .execute(Tuple.of(datastores.toArray(Long[]::new), names.toArray(String[]::new)))
+                .chain(taken -> {
+                    Map<Long, Set<String>> found = new HashMap<>();
+                    Set<String> again = new HashSet<>();
+                    for (Row row : taken) {
+                        found.computeIfAbsent(row.getLong(0), key -> new HashSet<>())
+                                .add(row.getString(1));
+                        again.add(row.getString(1));
+                    }
+                    return again.isEmpty()
+                            ? Uni.createFrom().item(found)
+                            : numbered(connection, datastores, again, found);
+                });
+    }
+
+    private static Uni<Map<Long, Set<String>>> numbered(
+            SqlConnection connection, Collection<Long> datastores, Set<String> names, Map<Long, Set<String>> found) {
+        return connection
+                .preparedQuery("""
+                        select d.datastore, d.name from unnest($2::text[]) as n (name) join directory d
+                          on d.datastore = any ($1) and starts_with(d.name, n.name || '_')
+                        """)
+                .execute(Tuple.of(datastores.toArray(Long[]::new), names.toArray(String[]::new)))
+                .map(rows -> {
+                    rows.forEach(row -> found.computeIfAbsent(row.getLong(0), key -> new HashSet<>())
+                            .add(row.getString(1)));
+                    return found;
+                });
+    }
+
+    /** Makes directories (vm, datastore, name) and the disks in them (vm, key, datastore, capacity, file, device). */
+    public static Uni<Void> addDisks(SqlConnection connection, JsonArray directories, JsonArray disks) {
+        return execute(connection, """
+                        insert into directory (vm, datastore, name)
+                        select vm, datastore, name from jsonb_to_recordset($1) as r (vm bigint, datastore bigint, name text)
+                        """, directories).chain(() -> execute(connection, """
+                        insert into disk (vm, key, datastore, capacity, file, device)
+                        select * from jsonb_to_recordset($1)
+                            as r (vm bigint, key integer, datastore bigint, capacity bigint, file text, device jsonb)
+                        """, disks));
+    }
+
+    /** Registers machines (id, host) and gives them their NICs (vm, key, network, mac, device). */
+    public static Uni<Void> register(SqlConnection connection, JsonArray machines, JsonArray nics) {
+        return execute(connection, """
+                        update vm v set host = r.host, registered = true
+                        from jsonb_to_recordset($1) as r (id bigint, host bigint) where v.id = r.id
+                        """, machines).chain(() -> execute(connection, """
+                        insert into nic (vm, key, network, mac, device)
+                        select * from jsonb_to_recordset($1)
+                            as r (vm bigint, key integer, network bigint, mac macaddr, device jsonb)
+                        """, nics));
+    }
+
+    /** Sets what is in the guests (id, guest). */
+    public static Uni<Void> customize(SqlConnection connection, JsonArray guests) {
+        return execute(connection, """
+                update vm v set guest = r.guest
+                from jsonb_to_recordset($1) as r (id bigint, guest jsonb) where v.id = r.id
+                """, guests);
+    }
+
+    /** Powers machines on (id, powered_on_at in lab time). */
+    public static Uni<Void> powerOn(SqlConnection connection, JsonArray machines) {
+        return execute(connection, """
+                update vm v set power_state = 'POWERED_ON', powered_on_at = r.powered_on_at
+                from jsonb_to_recordset($1) as r (id bigint, powered_on_at timestamptz) where v.id = r.id
+                """, machines);
+    }
+
+    /** Of these machines, those that exist. */
+    public static Uni<Set<Long>> existing(SqlConnection connection, Collection<Long> ids) {
+        return connection
+                .preparedQuery("select id from vm where id = any ($1) and registered")
+                .execute(Tuple.of(ids.toArray(Long[]::new)))
+                .map(rows -> {
+                    Set<Long> found = new HashSet<>();
+                    rows.forEach(row -> found.add(row.getLong(0)));
+                    return found;
+                });
+    }
+
+    /** Where machines run (id, host) that are registered. */
+    public static Uni<Map<Long, Long>> hosts(SqlConnection connection, Collection<Long> ids) {
+        return connection
+                .preparedQuery("select id, host from vm where id = any ($1) and registered")
+                .execute(Tuple.of(ids.toArray(Long[]::new)))
+                .map(rows -> {
+                    Map<Long, Long> hosts = new HashMap<>();
+                    rows.forEach(row -> hosts.put(row.getLong(0), row.getLong(1)));
+                    return hosts;
+                });
+    }
+
+    /** Removes machines with all they have, and tells how many bytes that frees, by datastore. */
+    public static Uni<Map<Long, Long>> remove(SqlConnection connection, Collection<Long> ids) {
+        Long[] machines = ids.toArray(Long[]::new);
+        return connection
+                .preparedQuery(
+                        "select datastore, sum(capacity)::bigint from disk where vm = any ($1) group by datastore")
+                .execute(Tuple.of(machines))
+                .map(rows -> {
+                    Map<Long, Long> freed = new HashMap<>();
+                    rows.forEach(row -> freed.put(row.getLong(0), row.getLong(1)));
+                    return freed;
+                })
+                .call(() -> connection
+                        .preparedQuery("delete from vm where id = any ($1)")
+                        .execute(Tuple.of(machines)));
+    }
+
+    /** So many MAC addresses of vCenter's own range that no NIC has. */
+    public static Uni<List<String>> macs(SqlConnection connection, int count) {
+        if (count == 0) {
+            return Uni.createFrom().item(List.of());
+        }
+        // the sequence runs round its range, so what it deals out may be taken by a machine that is still there
+        return connection.preparedQuery("""
+                        select mac::text from (
+                            select ('00:50:56:' || to_hex(128 + (n >> 16)) || ':' || lpad(to_hex(n >> 8 & 255), 2, '0')
+                                || ':' || lpad(to_hex(n & 255), 2, '0'))::macaddr as mac
+                            from (select nextval('mac_suffix')::integer as n from generate_series(1, $1)) dealt) candidate
+                        where not exists (select 1 from nic where nic.mac = candidate.mac)
+                        """).execute(Tuple.of(count)).chain(rows -> {
+            List<String> macs = new ArrayList<>();
+            rows.forEach(row -> macs.add(row.getString(0)));
+            return macs.size() == count
+                    ? Uni.createFrom().item(macs)
+                    : macs(connection, count - macs.size()).map(more -> {
+                        macs.addAll(more);
+                        return macs;
+                    });
+        });
+    }
+
+    private static Uni<Void> execute(SqlConnection connection, String statement, JsonArray rows) {
+        return rows.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection.preparedQuery(statement).execute(Tuple.of(rows)).replaceWithVoid();
+    }
+}

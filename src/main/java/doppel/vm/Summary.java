@@ -1,0 +1,20 @@
+package doppel.vm;
+
+import doppel.vapi.Structure;
+import doppel.vapi.Wire;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of the list of machines.
+ *
+ * @param memorySizeMib in MiB
+ */
+@RegisterForReflection
+@Structure("com.vmware.vcenter.VM.summary")
+public record Summary(
+        String vm,
+        String name,
+        PowerState powerState,
+        @Nullable Long cpuCount,
+        @Wire("memory_size_MiB") @Nullable Long memorySizeMib) {}

@@ -1,0 +1,168 @@
+package doppel.vm;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import doppel.inventory.Inventory;
+import doppel.vapi.Dialect;
+import doppel.vapi.Moid;
+import doppel.vapi.ValueReader;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/** Reads machines out of `vm`, `disk` and `nic`. What is not registered yet is not there. */
+@ApplicationScoped
+class VirtualMachineReader {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ValueReader VALUES = new ValueReader(Dialect.PLAIN);
+
+    private final Pool pool;
+
+    VirtualMachineReader(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** The machine of this number and where it stands. */
+    Uni<Optional<Found>> find(long id, Inventory tree) {
+        // everything by primary key
+        return pool.preparedQuery("""
+                        select v.id, v.name, v.folder, v.resource_pool, v.power_state, v.guest_os, v.cpu_count,
+                               v.memory_mib, v.instance_uuid, v.bios_uuid, v.hardware::text as hardware,
+                               (select jsonb_object_agg(k.key, k.device || jsonb_build_object(
+                                    'capacity', k.capacity,
+                                    'backing', jsonb_build_object('type', 'VMDK_FILE',
+                                        'vmdk_file', '[' || s.name || '] ' || d.name || '/' || k.file)))
+                                from disk k join directory d using (vm, datastore) join datastore s on s.id = k.datastore
+                                where k.vm = v.id)::text as disks,
+                               (select jsonb_object_agg(n.key, n.device || jsonb_build_object(
+                                    'mac_address', n.mac, 'network', n.network))
+                                from nic n where n.vm = v.id)::text as nics
+                        from vm v where v.id = $1 and v.registered
+                        """)
+                .execute(Tuple.of(id))
+                .map(rows -> rows.size() == 0
+                        ? Optional.empty()
+                        : Optional.of(found(rows.iterator().next(), tree)));
+    }
+
+    /** The machines that a filter lets through, by name; at most so many. */
+    Uni<List<Line>> list(VirtualMachineFilter filter, int most) {
+        return pool.preparedQuery("select v.id, v.name, v.folder, v.resource_pool, v.power_state, v.cpu_count,"
+                        + " v.memory_mib from vm v where " + filter.condition() + " order by v.name, v.id limit "
+                        + most)
+                .execute(Tuple.tuple(filter.parameters()))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(VirtualMachineReader::line)
+                        .toList());
+    }
+
+    private static Line line(Row row) {
+        return new Line(
+                row.getLong("id"),
+                row.getLong("folder"),
+                row.getLong("resource_pool"),
+                new Summary(
+                        Moid.of(Moid.VM, row.getLong("id")),
+                        row.getString("name"),
+                        PowerState.valueOf(row.getString("power_state")),
+                        row.getLong("cpu_count"),
+                        row.getLong("memory_mib")));
+    }
+
+    private static Found found(Row row, Inventory tree) {
+        PowerState power = PowerState.valueOf(row.getString("power_state"));
+        StoredHardware stored = VALUES.read(parse(row.getString("hardware")), StoredHardware.class);
+        Info info = new Info(
+                row.getString("guest_os"),
+                row.getString("name"),
+                new Info.Identity(
+                        row.getString("name"),
+                        row.getUUID("bios_uuid").toString(),
+                        row.getUUID("instance_uuid").toString()),
+                power,
+                false,
+                stored.hardware(),
+                stored.boot(),
+                stored.bootDevices(),
+                new Info.Cpu(
+                        row.getLong("cpu_count"),
+                        stored.cpu().coresPerSocket(),
+                        stored.cpu().hotAddEnabled(),
+                        stored.cpu().hotRemoveEnabled()),
+                new Info.Memory(
+                        row.getLong("memory_mib"),
+                        stored.memory().hotAddEnabled(),
+                        stored.memory().hotAddIncrementSizeMib(),
+                        stored.memory().hotAddLimitMib()),
+                disks(row.getString("disks")),
+                nics(row.getString("nics"), power, tree),
+                stored.cdroms(),
+                stored.floppies(),
+                stored.parallelPorts(),
+                stored.serialPorts(),
+                stored.sataAdapters(),
+                stored.scsiAdapters(),
+                stored.nvmeAdapters() == null ? Map.of() : stored.nvmeAdapters());
+        return new Found(row.getLong("id"), row.getLong("folder"), row.getLong("resource_pool"), info);
+    }
+
+    private static Map<String, Info.Disk> disks(@org.jspecify.annotations.Nullable String json) {
+        Map<String, Info.Disk> disks = new LinkedHashMap<>();
+        if (json != null) {
+            parse(json)
+                    .properties()
+                    .forEach(entry -> disks.put(entry.getKey(), VALUES.read(entry.getValue(), Info.Disk.class)));
+        }
+        return disks;
+    }
+
+    private static Map<String, Info.Nic> nics(
+            @org.jspecify.annotations.Nullable String json, PowerState power, Inventory tree) {
+        Map<String, Info.Nic> nics = new LinkedHashMap<>();
+        if (json != null) {
+            parse(json)
+                    .properties()
+                    .forEach(entry -> nics.put(entry.getKey(), nic((ObjectNode) entry.getValue(), power, tree)));
+        }
+        return nics;
+    }
+
+    private static Info.Nic nic(ObjectNode device, PowerState power, Inventory tree) {
+        Inventory.Network network = Objects.requireNonNull(
+                tree.networks().get(device.remove("network").longValue()));
+        boolean connected =
+                power == PowerState.POWERED_ON && device.path("start_connected").asBoolean();
+        device.put("state", connected ? "CONNECTED" : "NOT_CONNECTED");
+        ObjectNode backing = device.putObject("backing");
+        backing.put("type", network.type());
+        backing.put("network", network.moid());
+        if (network.type().equals("STANDARD_PORTGROUP")) {
+            backing.put("network_name", network.name());
+        }
+        return VALUES.read(device, Info.Nic.class);
+    }
+
+    private static JsonNode parse(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("PostgreSQL keeps no broken JSON", e);
+        }
+    }
+
+    /** A machine with where it stands. */
+    record Found(long id, long folder, long resourcePool, Info info) {}
+
+    /** A line of the list with where the machine stands. */
+    record Line(long id, long folder, long resourcePool, Summary summary) {}
+}

@@ -1,0 +1,160 @@
+package doppel.vm;
+
+import doppel.access.Guard;
+import doppel.access.Located;
+import doppel.access.Permissions;
+import doppel.access.Privilege;
+import doppel.inventory.Inventories;
+import doppel.inventory.Inventory;
+import doppel.vapi.Caller;
+import doppel.vapi.ErrorType;
+import doppel.vapi.Moid;
+import doppel.vapi.Need;
+import doppel.vapi.Operation;
+import doppel.vapi.Service;
+import doppel.vapi.VapiError;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** {@code com.vmware.vcenter.VM}: looking at machines. What makes them lives in {@code provision}. */
+@ApplicationScoped
+public class VirtualMachines implements Service {
+    public static final String SERVICE = "com.vmware.vcenter.VM";
+    static final int LIST_LIMIT = 4000;
+
+    static final Operation<ListInput, List<Summary>> LIST = Operation.of(
+            SERVICE,
+            "list",
+            ListInput.class,
+            new Operation.Answer<List<Summary>>() {},
+            Need.within(Privilege.SYSTEM_READ.id()));
+    static final Operation<GetInput, Info> GET =
+            Operation.of(SERVICE, "get", GetInput.class, Info.class, Need.within(Privilege.SYSTEM_READ.id()));
+
+    private final VirtualMachineReader reader;
+    private final Inventories inventories;
+    private final Guard guard;
+
+    VirtualMachines(VirtualMachineReader reader, Inventories inventories, Guard guard) {
+        this.reader = reader;
+        this.inventories = inventories;
+        this.guard = guard;
+    }
+
+    @Override
+    public List<Offer<?, ?>> offers() {
+        return List.of(Service.offer(LIST, this::list), Service.offer(GET, this::get));
+    }
+
+    /** Where a machine stands: it inherits permissions along its folders and along its pool, and the two add up. */
+    public static Located located(Inventory tree, long id, long folder, long resourcePool) {
+        return new Located(
+                "VirtualMachine",
+                Moid.of(Moid.VM, id),
+                List.of(below(id, tree.pathOfFolder(folder)), below(id, tree.pathOfPool(resourcePool))));
+    }
+
+    /** That there is no such machine. */
+    public static VapiError notFound(String id) {
+        return VapiError.of(
+                ErrorType.NOT_FOUND,
+                "com.vmware.api.vcenter.vm.not_found",
+                "Virtual machine with identifier '%s' does not exist.",
+                id);
+    }
+
+    private Uni<List<Summary>> list(Caller caller, ListInput input) {
+        FilterSpec spec = input.filter() == null ? FilterSpec.ALL : input.filter();
+        return inventories
+                .inventory()
+                .chain(tree -> guard.permissions().chain(permissions -> {
+                    VirtualMachineFilter filter = VirtualMachineFilter.of(spec, tree);
+                    Set<Long> own = permissions.entries().keySet();
+                    restrict(filter, caller, tree, permissions, own);
+                    return reader.list(filter, LIST_LIMIT + 1 + own.size())
+                            .map(lines -> visible(lines, caller, tree, permissions, own));
+                }));
+    }
+
+    /** What nobody may see need not be read. Only an entry on a machine itself can say otherwise than its place. */
+    private static void restrict(
+            VirtualMachineFilter filter, Caller caller, Inventory tree, Permissions permissions, Set<Long> own) {
+        Set<Long> folders = tree.folders().keySet().stream()
+                .filter(id -> permits(permissions, caller, tree.pathOfFolder(id)))
+                .collect(Collectors.toSet());
+        Set<Long> pools = tree.resourcePools().keySet().stream()
+                .filter(id -> permits(permissions, caller, tree.pathOfPool(id)))
+                .collect(Collectors.toSet());
+        if (folders.size() < tree.folders().size()) {
+            filter.within(folders, pools, own);
+        }
+    }
+
+    private static List<Summary> visible(
+            List<VirtualMachineReader.Line> lines,
+            Caller caller,
+            Inventory tree,
+            Permissions permissions,
+            Set<Long> own) {
+        List<Summary> visible = lines.stream()
+                .filter(line -> !own.contains(line.id())
+                        || permissions.permit(
+                                caller,
+                                Privilege.SYSTEM_READ.id(),
+                                located(tree, line.id(), line.folder(), line.resourcePool())))
+                .map(VirtualMachineReader.Line::summary)
+                .toList();
+        if (visible.size() > LIST_LIMIT) {
+            throw VapiError.of(
+                    ErrorType.UNABLE_TO_ALLOCATE_RESOURCE,
+                    "com.vmware.api.vcenter.vm.list.too_many",
+                    "More than %s virtual machines match; narrow the filter.",
+                    LIST_LIMIT);
+        }
+        return visible;
+    }
+
+    private Uni<Info> get(Caller caller, GetInput input) {
+        long id = Moid.number(Moid.VM, input.vm()).orElseThrow(() -> notFound(input.vm()));
+        return inventories
+                .inventory()
+                .chain(tree -> reader.find(id, tree)
+                        .map(found -> found.orElseThrow(() -> notFound(input.vm())))
+                        .call(found -> guard.permissions()
+                                .invoke(permissions -> permissions.require(
+                                        caller,
+                                        Privilege.SYSTEM_READ,
+                                        located(tree, found.id(), found.folder(), found.resourcePool()))))
+                        .map(VirtualMachineReader.Found::info));
+    }
+
+    private static boolean permits(Permissions permissions, Caller caller, List<Long> path) {
+        // what is inherited counts here, so the path begins below: with the machine that is asked for
+        return permissions.permit(caller, Privilege.SYSTEM_READ.id(), new Located("", "", List.of(below(-1, path))));
+    }
+
+    private static List<Long> below(long id, List<Long> path) {
+        List<Long> whole = new ArrayList<>(path.size() + 1);
+        whole.add(id);
+        whole.addAll(path);
+        return whole;
+    }
+
+    /** The parameters of list. */
+    @RegisterForReflection
+    public record ListInput(@Nullable FilterSpec filter) {}
+
+    /**
+     * The parameters of get.
+     *
+     * @param vm the machine's identifier
+     */
+    @RegisterForReflection
+    public record GetInput(String vm) {}
+}
