@@ -34,6 +34,10 @@ public class LabClock {
      * the old one, so that lab time never runs backwards for anybody. Completes when the new speed is in effect.
      */
     public Uni<Void> set(Speed speed) {
+        return speed().chain(now -> now.equals(speed) ? Uni.createFrom().voidItem() : change(speed));
+    }
+
+    private Uni<Void> change(Speed speed) {
         return pool.withTransaction(connection -> settled(connection)
                         .chain(() -> connection.preparedQuery("""
                                         update lab_clock set
@@ -43,11 +47,13 @@ public class LabClock {
                                         """).execute(Tuple.of(speed.rate()))))
                 .chain(() -> pool.query("select pg_sleep_until(anchor_real) from lab_clock")
                         .execute())
+                .chain(() -> speed.equals(Speed.INSTANT)
+                        ? worker.wakeSleepers()
+                        : Uni.createFrom().voidItem())
                 .invoke(() -> {
                     worker.nudge();
                     hints.due();
-                })
-                .replaceWithVoid();
+                });
     }
 
     /** Two changes within a tenth of a second: the second waits until the first is in effect. */

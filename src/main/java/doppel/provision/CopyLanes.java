@@ -87,6 +87,11 @@ final class CopyLanes {
     /** Puts newcomers into the queues, starts whose turn it is, and wakes those of other batches whose turn has come. */
     Uni<Void> turn() {
         List<Walker> due = walk.dueAt(CloneSteps.LANE);
+        if (walk.batch.instant() && !due.isEmpty()) {
+            // who queued when copies still took time need not any more
+            due.forEach(walker -> walker.nextFromNow(CloneSteps.PLACE, Duration.ZERO, CloneSteps.PERCENT_COPIED));
+            return release(due);
+        }
         due.forEach(walker -> stirred.addAll(walk.plan(walker).bytes().keySet()));
         if (stirred.isEmpty()) {
             return Uni.createFrom().voidItem();

@@ -73,6 +73,15 @@ class TaskStore {
                         """).execute(Tuple.of(most));
     }
 
+    /** Makes due whoever sleeps. */
+    Uni<Void> wakeSleepers() {
+        return pool.query("""
+                        update task set due_at = lab_now() where id in (
+                            select id from task where end_time is null and due_at is null
+                            order by id for no key update)
+                        """).execute().replaceWithVoid();
+    }
+
     /** Writes where the walkers of a batch have come. */
     Uni<Void> write(SqlConnection connection, List<Walker> walkers) {
         JsonArray rows = new JsonArray();

@@ -88,6 +88,11 @@ public class TaskWorker {
         }
     }
 
+    /** Makes due whoever waits for something that lasts, when nothing lasts any more. */
+    public Uni<Void> wakeSleepers() {
+        return store.wakeSleepers().invoke(this::nudge);
+    }
+
     /** The time since the worker last looked, whether it found anything or not. */
     public Duration sinceLastTick() {
         return Duration.between(lastTick, Instant.now());

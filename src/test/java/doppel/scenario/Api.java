@@ -1,0 +1,103 @@
+package doppel.scenario;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A user of the API, signed in. */
+final class Api {
+    static final String ADMINISTRATOR = "administrator@vsphere.local";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final String token;
+
+    private Api(String token) {
+        this.token = token;
+    }
+
+    static Api administrator() {
+        return as(ADMINISTRATOR, "VMware1!");
+    }
+
+    static Api as(String user, String password) {
+        String token = given().auth()
+                .preemptive()
+                .basic(user, password)
+                .post("/api/session")
+                .then()
+                .statusCode(201)
+                .extract()
+                .as(String.class);
+        return new Api(token);
+    }
+
+    String token() {
+        return token;
+    }
+
+    RequestSpecification call() {
+        return given().header("vmware-api-session-id", token).urlEncodingEnabled(false);
+    }
+
+    Response post(String path, Object body) {
+        return call().contentType("application/json").body(body).post(path);
+    }
+
+    Response get(String path) {
+        return call().get(path);
+    }
+
+    /** The identifier of the machine of this name. */
+    String vm(String name) {
+        List<String> ids = get("/api/vcenter/vm?names=" + name).jsonPath().getList("vm");
+        if (ids.size() != 1) {
+            throw new AssertionError(ids.size() + " machines are named " + name);
+        }
+        return ids.get(0);
+    }
+
+    /** Submits a clone and answers what came of the submit. */
+    Response clone(Map<String, ?> spec) {
+        return post("/api/vcenter/vm?action=clone&vmw-task=true", spec);
+    }
+
+    /** Submits a clone that is accepted, and answers its task. */
+    String cloned(Map<String, ?> spec) {
+        return clone(spec).then().statusCode(202).extract().as(String.class);
+    }
+
+    JsonPath task(String id) {
+        return get("/api/cis/tasks/" + id).then().statusCode(200).extract().jsonPath();
+    }
+
+    /** The task once it is over. */
+    JsonPath ended(String id) {
+        await().atMost(PATIENCE).until(() -> List.of("SUCCEEDED", "FAILED").contains(task(id).getString("status")));
+        return task(id);
+    }
+
+    /** The machine that a clone has made, once it has. */
+    String made(String task) {
+        JsonPath info = ended(task);
+        if (!info.getString("status").equals("SUCCEEDED")) {
+            throw new AssertionError(info.prettify());
+        }
+        return info.getString("result");
+    }
+
+    /** A clone spec of a source and a name, and further fields in pairs. */
+    static Map<String, Object> spec(String source, String name, Object... more) {
+        Map<String, Object> spec = new HashMap<>(Map.of("source", source, "name", name));
+        for (int i = 0; i < more.length; i += 2) {
+            spec.put((String) more[i], more[i + 1]);
+        }
+        return spec;
+    }
+}

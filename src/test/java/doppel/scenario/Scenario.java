@@ -1,0 +1,95 @@
+package doppel.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import doppel.lab.LabClock;
+import doppel.lab.Speed;
+import doppel.testing.PostgresResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.vertx.VertxContextSupport;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A story about the running application on a real PostgreSQL, at instant unless it says otherwise. */
+@QuarkusTestResource(PostgresResource.class)
+abstract class Scenario {
+    private static final AtomicLong NAMES = new AtomicLong();
+
+    @Inject
+    LabClock clock;
+
+    @Inject
+    Pool pool;
+
+    Api admin;
+
+    @BeforeEach
+    void signedInAtInstant() throws Throwable {
+        admin = Api.administrator();
+        speed(Speed.INSTANT);
+    }
+
+    /** Whatever a story did, the lab is whole when all has ended. */
+    @AfterEach
+    void invariantsHold() throws Throwable {
+        assertThat(violations()).isEmpty();
+        speed(Speed.INSTANT);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> number("select count(*) from task where end_time is null") == 0);
+        assertThat(violations()).isEmpty();
+    }
+
+    void speed(Speed speed) throws Throwable {
+        VertxContextSupport.subscribeAndAwait(() -> clock.set(speed));
+    }
+
+    static String name(String about) {
+        return about + "-" + NAMES.incrementAndGet();
+    }
+
+    /** The number of an identifier. */
+    static long number(String prefix, String id) {
+        return Long.parseLong(id.substring(prefix.length()));
+    }
+
+    RowSet<Row> sql(String statement) {
+        try {
+            return VertxContextSupport.subscribeAndAwait(
+                    () -> pool.query(statement).execute());
+        } catch (Throwable e) {
+            throw new AssertionError(statement, e);
+        }
+    }
+
+    long number(String query) {
+        return sql(query).iterator().next().getLong(0);
+    }
+
+    String text(String query) {
+        return sql(query).iterator().next().getString(0);
+    }
+
+    List<String> violations() {
+        try {
+            List<String> violations = new ArrayList<>();
+            sql(Files.readString(Path.of("db/check/invariants.sql"), StandardCharsets.UTF_8))
+                    .forEach(row -> violations.add(row.getString(0) + ": " + row.getValue(1) + " " + row.getString(2)));
+            return violations;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,286 @@
+package doppel.scenario;
+
+import static doppel.scenario.Api.spec;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import doppel.lab.Speed;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+/** Tasks in lab time: waiting, copying, pausing, cancelling. */
+@QuarkusTest
+class TaskStoryTest extends Scenario {
+
+    @Test
+    void whileItCopiesATaskShowsWhatTheStatusRulesAllow() throws Throwable {
+        speed(Speed.PAUSED);
+        String id = admin.cloned(spec(admin.vm("big"), name("running")));
+        await().until(() -> admin.task(id).getString("status").equals("RUNNING"));
+        JsonPath task = admin.task(id);
+        assertThat(task.getMap("$").keySet().stream().map(String::valueOf))
+                .containsExactlyInAnyOrder(
+                        "progress",
+                        "description",
+                        "service",
+                        "operation",
+                        "target",
+                        "status",
+                        "cancelable",
+                        "start_time",
+                        "user");
+        assertThat(task.getString("progress.message.default_message")).startsWith("Copying disk 1 of ");
+        assertThat(task.getBoolean("cancelable")).isTrue();
+    }
+
+    @Test
+    void aTaskThatWaitsForALaneIsPendingAndShowsNoProgress() throws Throwable {
+        speed(Speed.PAUSED);
+        List<String> tasks = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            tasks.add(admin.cloned(ontoLocal02("lane")));
+        }
+        // local-02 has two lanes
+        await().until(() -> statuses(tasks).equals(List.of("RUNNING", "RUNNING", "PENDING", "PENDING")));
+        assertThat(admin.task(tasks.get(2)).getMap("$").keySet().stream().map(String::valueOf))
+                .containsExactlyInAnyOrder(
+                        "description", "service", "operation", "target", "status", "cancelable", "user");
+        assertThat(violations()).isEmpty();
+
+        // a lane that is given back goes to the one who waits longest
+        admin.post("/api/cis/tasks/" + tasks.get(0) + "?action=cancel", "{}")
+                .then()
+                .statusCode(204);
+        await().until(() -> statuses(tasks).equals(List.of("FAILED", "RUNNING", "RUNNING", "PENDING")));
+        speed(Speed.INSTANT);
+        await().until(() -> statuses(tasks).equals(List.of("FAILED", "SUCCEEDED", "SUCCEEDED", "SUCCEEDED")));
+    }
+
+    @Test
+    void aCloneOntoSeveralDatastoresTakesAllItsLanesOrNone() throws Throwable {
+        speed(Speed.PAUSED);
+        String first = admin.cloned(ontoLocal02("block"));
+        String second = admin.cloned(ontoLocal02("block"));
+        // db-01 lies on nfs-gold, nfs-silver and local-02, and local-02 has no lane left
+        String wide = admin.cloned(spec(admin.vm("db-01"), name("wide")));
+        await().until(() -> statuses(List.of(first, second, wide)).equals(List.of("RUNNING", "RUNNING", "PENDING")));
+        assertThat(number("select count(*) from lane l join task t on t.id = l.task where l.held "
+                        + "and t.uuid::text || ':' || t.service = '" + wide + "'"))
+                .isZero();
+        admin.post("/api/cis/tasks/" + first + "?action=cancel", "{}").then().statusCode(204);
+        await().until(() -> admin.task(wide).getString("status").equals("RUNNING"));
+    }
+
+    @Test
+    void pausingAndSpeedingUpInMidCopyKeepsProgressAndEndTrue() throws Throwable {
+        speed(new Speed(20.0));
+        // 48 GiB at 800 MiB/s: 61.44 s of lab time
+        String id = admin.cloned(spec(admin.vm("big"), name("clock")));
+        List<Integer> seen = new ArrayList<>();
+        await().pollInterval(Duration.ofMillis(20)).until(() -> progress(id, seen) >= 10);
+        speed(Speed.PAUSED);
+        int paused = progress(id, seen);
+        for (int i = 0; i < 20; i++) {
+            assertThat(progress(id, seen)).isEqualTo(paused);
+        }
+        assertThat(paused).isBetween(10, 89);
+        double duration = sql("select extract(epoch from due_at - began_at)::float8 from task where uuid::text = '"
+                        + id.substring(0, 36) + "'")
+                .iterator()
+                .next()
+                .getDouble(0);
+        assertThat(duration).isCloseTo(61.44, org.assertj.core.data.Offset.offset(0.01));
+        String due = text("select due_at::text from task where uuid::text = '" + id.substring(0, 36) + "'");
+
+        speed(new Speed(50.0));
+        await().pollInterval(Duration.ofMillis(20)).until(() -> {
+            progress(id, seen);
+            return admin.task(id).getString("status").equals("SUCCEEDED");
+        });
+        assertThat(seen).isSorted();
+        // it ended when the lab's clock said so, and at most the worker's wake-up later
+        double late = sql("select extract(epoch from end_time - real_time('" + due + "'))::float8 from task "
+                        + "where uuid::text = '" + id.substring(0, 36) + "'")
+                .iterator()
+                .next()
+                .getDouble(0);
+        assertThat(late).isBetween(0.0, 1.0);
+    }
+
+    @Test
+    void aCancelledCloneLeavesNothingBehind() throws Throwable {
+        long used = number("select sum(used)::bigint from datastore");
+        speed(Speed.PAUSED);
+        String name = name("cancelled");
+        String id = admin.cloned(spec(admin.vm("db-01"), name));
+        await().until(() -> admin.task(id).getString("status").equals("RUNNING"));
+        assertThat(admin.clone(spec(admin.vm("small"), name, "placement", Map.of("folder", folderOf("db-01"))))
+                        .statusCode())
+                .isEqualTo(400);
+
+        admin.post("/api/cis/tasks/" + id + "?action=cancel", "{}").then().statusCode(204);
+        JsonPath task = admin.task(id);
+        assertThat(task.getString("status")).isEqualTo("FAILED");
+        assertThat(task.getString("error.error_type")).isEqualTo("CANCELED");
+        assertThat(task.getMap("$")).doesNotContainKey("result").containsKey("end_time");
+        assertThat(number("select sum(used)::bigint from datastore")).isEqualTo(used);
+        // the name is free again
+        assertThat(admin.clone(spec(admin.vm("small"), name, "placement", Map.of("folder", folderOf("db-01"))))
+                        .statusCode())
+                .isEqualTo(202);
+
+        Response again = admin.post("/api/cis/tasks/" + id + "?action=cancel", "{}");
+        assertThat(again.statusCode()).isEqualTo(400);
+        assertThat(again.jsonPath().getString("error_type")).isEqualTo("NOT_ALLOWED_IN_CURRENT_STATE");
+    }
+
+    @Test
+    void fromPowerOnThereIsNoWayBack() throws Throwable {
+        speed(Speed.PAUSED);
+        String id = admin.cloned(spec(admin.vm("small"), name("no-way-back"), "power_on", true));
+        await().until(() -> admin.task(id).getString("status").equals("RUNNING"));
+        // the copy is over, the power-on lasts: as if five seconds of lab time had come
+        sql("update task set due_at = lab_now() where uuid::text = '" + id.substring(0, 36) + "'");
+        await().until(() -> !admin.task(id).getBoolean("cancelable"));
+
+        Response cancel = admin.post("/api/cis/tasks/" + id + "?action=cancel", "{}");
+        assertThat(cancel.statusCode()).isEqualTo(400);
+        assertThat(cancel.jsonPath().getString("error_type")).isEqualTo("UNSUPPORTED");
+        assertThat(admin.task(id).getString("progress.message.default_message")).startsWith("Powering on");
+    }
+
+    @Test
+    void ofSixteenClonesOfOneNameExactlyOneIsAccepted() throws Exception {
+        String source = admin.vm("small");
+        String name = name("race");
+        ExecutorService callers = Executors.newFixedThreadPool(16);
+        List<CompletableFuture<Response>> answers = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            answers.add(CompletableFuture.supplyAsync(() -> admin.clone(spec(source, name)), callers));
+        }
+        List<Integer> statuses = answers.stream()
+                .map(CompletableFuture::join)
+                .map(Response::statusCode)
+                .sorted()
+                .toList();
+        callers.shutdown();
+        assertThat(statuses.get(0)).isEqualTo(202);
+        assertThat(statuses.subList(1, 16)).containsOnly(400);
+        assertThat(number("select count(*) from vm where name = '" + name + "'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatPlainlyDoesNotFitIsRefusedAtOnce() {
+        // nfs-full has 20 GiB left, and big has 48 GiB
+        String full = "datastore-" + number("select id from datastore where name = 'nfs-full'");
+        Response refused = admin.clone(spec(admin.vm("big"), name("fat"), "placement", Map.of("datastore", full)));
+        assertThat(refused.statusCode()).isEqualTo(500);
+        assertThat(refused.jsonPath().getString("error_type")).isEqualTo("UNABLE_TO_ALLOCATE_RESOURCE");
+    }
+
+    @Test
+    void aDatastoreThatFillsInTheMeantimeEndsTheTaskAndGivesAllBack() {
+        String full = "datastore-" + number("select id from datastore where name = 'nfs-full'");
+        String id = admin.vm("db-01");
+        // accepted while there was room for it; by the time it is walked the others have taken it
+        List<String> tasks = new ArrayList<>();
+        sql("update datastore set other_used = capacity - used - 20 * 1024::bigint ^ 3 where name = 'nfs-full'");
+        ExecutorService callers = Executors.newFixedThreadPool(8);
+        List<CompletableFuture<Response>> answers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Map<String, Object> spec = spec(
+                    id,
+                    name("fill"),
+                    "disks_to_remove",
+                    List.of("2000", "2002"),
+                    "placement",
+                    Map.of("datastore", full));
+            answers.add(CompletableFuture.supplyAsync(() -> admin.clone(spec), callers));
+        }
+        int refused = 0;
+        for (CompletableFuture<Response> answer : answers) {
+            Response response = answer.join();
+            if (response.statusCode() == 202) {
+                tasks.add(response.as(String.class));
+            } else {
+                assertThat(response.jsonPath().getString("error_type")).isEqualTo("UNABLE_TO_ALLOCATE_RESOURCE");
+                refused++;
+            }
+        }
+        callers.shutdown();
+        tasks.forEach(admin::ended);
+        // 20 GiB hold two disks of 8 GiB
+        assertThat(statuses(tasks).stream().filter("SUCCEEDED"::equals)).hasSize(2);
+        assertThat(tasks.size() + refused).isEqualTo(8);
+        tasks.stream()
+                .map(admin::task)
+                .filter(task -> task.getString("status").equals("FAILED"))
+                .forEach(task ->
+                        assertThat(task.getString("error.error_type")).isEqualTo("UNABLE_TO_ALLOCATE_RESOURCE"));
+    }
+
+    @Test
+    void usersSeeTheirOwnTasksAndAdministratorsAll() {
+        Api cloner = Api.as("cloner@vsphere.local", "Cloner1!");
+        String his = cloner.cloned(spec(cloner.vm("small"), name("his")));
+        String hers = admin.cloned(spec(admin.vm("small"), name("hers")));
+        cloner.ended(his);
+        admin.ended(his);
+        admin.ended(hers);
+        assertThat(cloner.get("/api/cis/tasks/" + hers).statusCode()).isEqualTo(403);
+        assertThat(cloner.post("/api/cis/tasks/" + hers + "?action=cancel", "{}")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void theResultCanBeLeftOut() {
+        String id = admin.cloned(spec(admin.vm("small"), name("bare")));
+        admin.ended(id);
+        assertThat(admin.get("/api/cis/tasks/" + id + "?exclude_result=true&return_all=true")
+                        .jsonPath()
+                        .getMap("$"))
+                .doesNotContainKey("result");
+        // a colon may come escaped
+        assertThat(admin.get("/api/cis/tasks/" + id.replace(":", "%3A")).statusCode())
+                .isEqualTo(200);
+    }
+
+    private Map<String, Object> ontoLocal02(String about) {
+        String local = "datastore-" + number("select id from datastore where name = 'local-02'");
+        return spec(
+                admin.vm("db-01"),
+                name(about),
+                "disks_to_remove",
+                List.of("2000", "2001"),
+                "placement",
+                Map.of("datastore", local));
+    }
+
+    private String folderOf(String vm) {
+        return "group-v" + number("select folder from vm where name = '" + vm + "'");
+    }
+
+    private List<String> statuses(List<String> tasks) {
+        return tasks.stream().map(task -> admin.task(task).getString("status")).toList();
+    }
+
+    private int progress(String id, List<Integer> seen) {
+        JsonPath task = admin.task(id);
+        Integer completed = task.get("progress.completed");
+        if (completed != null) {
+            seen.add(completed);
+        }
+        return completed == null ? 0 : completed;
+    }
+}
