@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
 import doppel.access.Passwords;
+import doppel.testing.PostgresResource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.pgclient.PgBuilder;
@@ -12,8 +13,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.io.StringReader;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,32 +53,29 @@ class SeedWriterTest {
             shared is what several reach: select id from datastore where multiple_host_access <> ((select count(*) from host_datastore where datastore = id) > 1)
             """;
 
-    private static EmbeddedPostgres postgres;
+    private static PostgresResource.Database database;
     private static Pool pool;
 
     @BeforeAll
-    static void start() throws IOException {
-        postgres = EmbeddedPostgres.builder().start();
+    static void start() {
+        database = PostgresResource.freshDatabase();
         pool = PgBuilder.pool()
-                .connectingTo(new PgConnectOptions()
-                        .setHost("localhost")
-                        .setPort(postgres.getPort())
-                        .setUser("postgres")
-                        .setDatabase("postgres"))
+                .connectingTo(PgConnectOptions.fromUri(database.reactiveUrl())
+                        .setUser(database.user())
+                        .setPassword(database.password()))
                 .with(new PoolOptions().setMaxSize(4))
                 .build();
     }
 
     @AfterAll
-    static void stop() throws IOException {
+    static void stop() {
         await(pool.close());
-        postgres.close();
     }
 
     @BeforeEach
     void emptyDatabase() {
         Flyway flyway = Flyway.configure()
-                .dataSource(postgres.getPostgresDatabase())
+                .dataSource(database.jdbcUrl(), database.user(), database.password())
                 .locations("db/migration")
                 .cleanDisabled(false)
                 .load();
