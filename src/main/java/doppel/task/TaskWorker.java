@@ -162,15 +162,17 @@ public class TaskWorker {
         timer = vertx.setTimer(Math.max(1, bounded.toMillis()), fired -> nudge());
     }
 
-    /** One transaction: claim, walk, write. */
+    /**
+     * One transaction: claim, walk, write. In plain statements, because the client's own transaction gives itself up at
+     * the first error, and with it the savepoint behind which a poisoned batch is walked again.
+     */
     private Uni<Turn> walkDue(SqlConnection connection) {
-        return connection
-                .begin()
-                .chain(transaction -> store.claim(connection, most)
-                        .chain(rows -> walk(connection, rows))
-                        .call(turn -> transaction.commit())
-                        .onFailure()
-                        .call(failure -> transaction.rollback().onFailure().recoverWithNull()))
+        return run(connection, "begin")
+                .chain(() -> store.claim(connection, most))
+                .chain(rows -> walk(connection, rows))
+                .call(turn -> run(connection, "commit"))
+                .onFailure()
+                .call(failure -> run(connection, "rollback").onFailure().recoverWithNull())
                 .chain(turn -> turn.full()
                         ? Uni.createFrom().item(turn)
                         : store.untilNext(connection).map(next -> turn.until(next.orElse(LONGEST_SLEEP))));

@@ -2,12 +2,19 @@ package doppel.scenario;
 
 import static doppel.scenario.Api.spec;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import doppel.lab.Speed;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -227,6 +234,48 @@ class TaskStoryTest extends Scenario {
                 .filter(task -> task.getString("status").equals("FAILED"))
                 .forEach(task ->
                         assertThat(task.getString("error.error_type")).isEqualTo("UNABLE_TO_ALLOCATE_RESOURCE"));
+    }
+
+    @Test
+    void aPoisonedTaskFailsAloneAndGivesAllBack() throws Throwable {
+        speed(Speed.PAUSED);
+        List<String> tasks = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            tasks.add(admin.cloned(ontoLocal02("poison")));
+        }
+        await().until(() -> statuses(tasks).equals(List.of("RUNNING", "RUNNING", "PENDING", "PENDING", "PENDING")));
+        // a network that is not there: a foreign key will refuse what the task writes when it is placed
+        String poisoned = tasks.get(3);
+        sql("update task set plan = jsonb_set(plan, '{nics,0,network}', '1') where uuid::text = '"
+                + poisoned.substring(0, 36) + "'");
+
+        speed(Speed.INSTANT);
+        tasks.forEach(admin::ended);
+        assertThat(statuses(tasks)).isEqualTo(List.of("SUCCEEDED", "SUCCEEDED", "SUCCEEDED", "FAILED", "SUCCEEDED"));
+        assertThat(admin.task(poisoned).getString("error.error_type")).isEqualTo("INTERNAL_SERVER_ERROR");
+        assertThat(admin.task(poisoned).getString("error.messages[0].default_message"))
+                .doesNotContain("foreign key");
+    }
+
+    @Test
+    void whenTheCallerGoesAwayTheTaskGoesOn() throws Throwable {
+        speed(Speed.PAUSED);
+        String name = name("abandoned");
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/api/vcenter/vm?action=clone"))
+                .timeout(Duration.ofMillis(500))
+                .header("vmware-api-session-id", admin.token())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"source\":\"" + admin.vm("small") + "\",\"name\":\"" + name + "\"}"))
+                .build();
+        assertThatThrownBy(() -> HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()))
+                .isInstanceOf(HttpTimeoutException.class);
+        speed(Speed.INSTANT);
+        await().until(() -> !admin.get("/api/vcenter/vm?names=" + name)
+                .jsonPath()
+                .getList("$")
+                .isEmpty());
     }
 
     @Test
