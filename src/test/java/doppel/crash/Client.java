@@ -1,0 +1,137 @@
+package doppel.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
+
+/** Who talks to one Doppel over REST. The token outlives the Doppel. */
+final class Client {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    private final String base;
+    private volatile String token = "";
+
+    Client(String base) {
+        this.base = base;
+    }
+
+    /**
+     * What came back.
+     *
+     * @param status 0 when no answer came
+     */
+    record Answer(int status, JsonNode body) {
+        private static final Answer NONE = new Answer(0, MissingNode.getInstance());
+
+        static Answer of(HttpResponse<String> response) {
+            try {
+                return new Answer(response.statusCode(), JSON.readTree(response.body()));
+            } catch (IOException e) {
+                throw new UncheckedIOException("no JSON: " + response.body(), e);
+            }
+        }
+
+        /** Whether it is the one answer that a Doppel without its database may give. */
+        boolean unavailable() {
+            return status == 503 && body.path("error_type").asText().equals("SERVICE_UNAVAILABLE");
+        }
+    }
+
+    /** Another who talks to the same Doppel, not signed in. */
+    Client another() {
+        return new Client(base);
+    }
+
+    String token() {
+        return token;
+    }
+
+    /** Goes on in a session that was made elsewhere. */
+    Client in(String session) {
+        token = session;
+        return this;
+    }
+
+    /** Makes a session. */
+    Client signIn() {
+        String basic = Base64.getEncoder()
+                .encodeToString("administrator@vsphere.local:VMware1!".getBytes(StandardCharsets.UTF_8));
+        Answer answer = send(request("/api/session")
+                .header("Authorization", "Basic " + basic)
+                .POST(BodyPublishers.noBody()));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+        token = answer.body().asText();
+        return this;
+    }
+
+    Answer get(String path) {
+        return send(request(path).GET());
+    }
+
+    Answer delete(String path) {
+        return send(request(path).DELETE());
+    }
+
+    /** Submits a clone. */
+    Answer submit(JsonNode spec) {
+        return send(clone(spec));
+    }
+
+    /** Submits a clone whose answer may be long in coming. */
+    CompletableFuture<Answer> submitLater(JsonNode spec) {
+        return HTTP.sendAsync(clone(spec).build(), BodyHandlers.ofString())
+                .thenApply(Answer::of)
+                .exceptionally(failure -> Answer.NONE);
+    }
+
+    Answer task(String id) {
+        return get("/api/cis/tasks/" + id);
+    }
+
+    /** The identifier of the one machine of this name. */
+    String machine(String name) {
+        Answer answer = get("/api/vcenter/vm?names=" + name);
+        assertThat(answer.body()).as(answer.toString()).hasSize(1);
+        return answer.body().get(0).path("vm").asText();
+    }
+
+    private HttpRequest.Builder clone(JsonNode spec) {
+        return request("/api/vcenter/vm?action=clone&vmw-task=true")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(spec.toString()));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60));
+        return token.isEmpty() ? request : request.header("vmware-api-session-id", token);
+    }
+
+    private static Answer send(HttpRequest.Builder request) {
+        try {
+            return Answer.of(HTTP.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            return Answer.NONE;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

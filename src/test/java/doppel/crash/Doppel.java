@@ -1,0 +1,297 @@
+package doppel.crash;
+
+import static org.awaitility.Awaitility.await;
+
+import doppel.testing.PostgresResource.Database;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
+
+/**
+ * The packaged application as a process of its own, so that a test can kill it. One object is one installation: port,
+ * database and log stay the same over all its lives.
+ */
+final class Doppel implements AutoCloseable {
+    private static final Path TARGET =
+            Path.of(System.getProperty("doppel.test.application", "target")).toAbsolutePath();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Path home;
+    private final Map<String, String> settings = new LinkedHashMap<>();
+    private final Database external;
+    private final int port = freePort();
+    private final Client client = new Client("http://127.0.0.1:" + port);
+    private final Thread lastResort = new Thread(this::destroy);
+    private Process process;
+    private long launchedAt;
+
+    private Doppel(String name, Database external) {
+        this.home = TARGET.resolve("crash").resolve(name);
+        this.external = external;
+        delete(home);
+        try {
+            Files.createDirectories(home);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        settings.put("quarkus.http.port", String.valueOf(port));
+        Runtime.getRuntime().addShutdownHook(lastResort);
+    }
+
+    /** With the PostgreSQL it brings along, and nothing in it yet. */
+    static Doppel embedded(String name) {
+        Doppel doppel = new Doppel(name, null);
+        doppel.settings.put("doppel.embedded.data-dir", doppel.dataDirectory().toString());
+        return doppel;
+    }
+
+    /** On a database that others may use too. */
+    static Doppel on(Database database, String name) {
+        Doppel doppel = new Doppel(name, database);
+        doppel.settings.putAll(database.settings());
+        return doppel;
+    }
+
+    /** On what the settings say. */
+    static Doppel with(String name, Map<String, String> settings) {
+        Doppel doppel = new Doppel(name, null);
+        doppel.settings.putAll(settings);
+        return doppel;
+    }
+
+    Path home() {
+        return home;
+    }
+
+    Path dataDirectory() {
+        return home.resolve("postgres");
+    }
+
+    Client client() {
+        return client;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Sets what counts from the next start on. */
+    Doppel set(String property, String value) {
+        settings.put(property, value);
+        return this;
+    }
+
+    /** Begins a life, and returns at once. */
+    Doppel launch() {
+        List<String> command = new ArrayList<>();
+        Path jar = TARGET.resolve("quarkus-app/quarkus-run.jar");
+        List<String> properties = settings.entrySet().stream()
+                .map(each -> "-D" + each.getKey() + "=" + each.getValue())
+                .toList();
+        if (Files.exists(jar)) {
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(properties);
+            command.addAll(List.of("-jar", jar.toString()));
+        } else {
+            command.add(runner().toString());
+            command.addAll(properties);
+        }
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("DOPPEL_"));
+        try {
+            launchedAt = System.nanoTime();
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /** Waits for the first good answer; returns how long it took since the launch. */
+    Duration awaitReady() {
+        await("the first answer of " + home.getFileName())
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .failFast(() -> {
+                    if (!process.isAlive()) {
+                        Assertions.fail("Doppel ended with " + process.exitValue() + ":\n" + output());
+                    }
+                })
+                .until(() -> client.get("/q/health/ready").status() == 200);
+        return Duration.ofNanos(System.nanoTime() - launchedAt);
+    }
+
+    /** Begins a life, and waits for the first good answer. */
+    Duration start() {
+        return launch().awaitReady();
+    }
+
+    /** kill -9 */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** kill -STOP: from now on it does nothing, and does not know. */
+    void suspend() {
+        signal("STOP");
+    }
+
+    void resume() {
+        signal("CONT");
+    }
+
+    /** Asks it to end, and waits until it has. */
+    int stop() {
+        process.destroy();
+        return awaitExit();
+    }
+
+    /** Waits for its end; returns the exit code. */
+    int awaitExit() {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                Assertions.fail("Doppel does not end:\n" + output());
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return process.exitValue();
+    }
+
+    /** What it has printed, in all its lives. */
+    String output() {
+        try {
+            return Files.exists(log()) ? Files.readString(log()) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A connection to its database; the embedded one must be running, its Doppel need not. */
+    Connection connect() throws SQLException {
+        if (external != null) {
+            return external.connect();
+        }
+        try {
+            String password =
+                    Files.readString(dataDirectory().resolve("password")).strip();
+            String database = "jdbc:postgresql://127.0.0.1:" + postmaster().get(3) + "/doppel?sslmode=disable";
+            return DriverManager.getConnection(database, "doppel", password);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The process of the embedded PostgreSQL. */
+    ProcessHandle database() throws IOException {
+        return ProcessHandle.of(Long.parseLong(postmaster().get(0))).orElseThrow();
+    }
+
+    /** Ends it whatever state it is in, its PostgreSQL too. */
+    @Override
+    public void close() {
+        if (process != null && process.isAlive()) {
+            resume();
+            process.destroy();
+            try {
+                process.waitFor(20, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        destroy();
+        Runtime.getRuntime().removeShutdownHook(lastResort);
+        // the log stays, for whoever looks into a failure
+        delete(dataDirectory());
+    }
+
+    private void destroy() {
+        if (process != null) {
+            process.destroyForcibly().onExit().join();
+        }
+        if (external == null && Files.exists(dataDirectory().resolve("data/postmaster.pid"))) {
+            try {
+                ProcessHandle postgres = database();
+                postgres.destroyForcibly();
+                postgres.onExit().join();
+            } catch (IOException | java.util.NoSuchElementException e) {
+                // it is gone
+            }
+        }
+    }
+
+    private List<String> postmaster() throws IOException {
+        return Files.readAllLines(dataDirectory().resolve("data/postmaster.pid")).stream()
+                .map(String::strip)
+                .toList();
+    }
+
+    private Path log() {
+        return home.resolve("log");
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid())
+                    .inheritIO()
+                    .start()
+                    .onExit()
+                    .join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path runner() {
+        try (Stream<Path> files = Files.list(TARGET)) {
+            return files.filter(file -> file.getFileName().toString().endsWith("-runner"))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("there is no packaged application in " + TARGET));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path directory) {
+        if (Files.exists(directory)) {
+            try (Stream<Path> files = Files.walk(directory)) {
+                for (Path file :
+                        files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Below the ports that the system gives to outgoing connections: it has to be free again after a kill. */
+    static int freePort() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(10_240, 32_768);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName("0.0.0.0"))) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                // taken
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package doppel.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import doppel.testing.PostgresResource;
+import doppel.testing.PostgresResource.Database;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** How Doppel starts, and how it says that it cannot. */
+class StartIT {
+    @Test
+    void aDatabaseThatIsNotThereIsNamed() {
+        int nobody = Doppel.freePort();
+        try (Doppel doppel = Doppel.with(
+                "no-database",
+                Map.of(
+                        "quarkus.datasource.reactive.url", "postgresql://127.0.0.1:" + nobody + "/doppel",
+                        "quarkus.datasource.username", "doppel",
+                        "quarkus.datasource.password", "secret",
+                        "doppel.database.start-timeout", "PT1S"))) {
+            assertThat(doppel.launch().awaitExit()).isEqualTo(1);
+            assertThat(doppel.output().lines().toList())
+                    .singleElement()
+                    .asString()
+                    .contains("127.0.0.1:" + nobody)
+                    .doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void aBrokenSeedIsNamedWithLineAndReasonAndNothingIsLoaded() throws IOException, SQLException {
+        Database database = PostgresResource.freshDatabase();
+        try (Doppel doppel = Doppel.on(database, "broken-seed")) {
+            Path seed = Files.writeString(doppel.home().resolve("broken.yaml"), """
+                    datacenters:
+                      - name: Berlin
+                        datastores:
+                          - {name: nfs, capacity: much}
+                    """);
+            doppel.set("doppel.seed", seed.toString());
+            assertThat(doppel.launch().awaitExit()).isEqualTo(1);
+            assertThat(doppel.output())
+                    .containsPattern("broken\\.yaml:4: .*much")
+                    .doesNotContain("\tat ")
+                    .doesNotContain("Doppel listens on");
+            try (Connection connection = database.connect();
+                    Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("select (select count(*) from folder)"
+                            + " + (select count(*) from datastore) + (select count(*) from vm)"
+                            + " + (select count(*) from account)")) {
+                rows.next();
+                assertThat(rows.getInt(1)).isZero();
+            }
+        }
+    }
+
+    @Test
+    void aDataDirectoryHasOneOwnerAndServesTheNext() throws IOException {
+        try (Doppel first = Doppel.embedded("start")) {
+            Duration fresh = first.start();
+            String token = first.client().signIn().token();
+            try (Doppel second = Doppel.with(
+                    "start-second",
+                    Map.of("doppel.embedded.data-dir", first.dataDirectory().toString()))) {
+                assertThat(second.launch().awaitExit()).isEqualTo(1);
+                assertThat(second.output().lines().toList())
+                        .singleElement()
+                        .asString()
+                        .contains("in use by process " + first.pid());
+            }
+            assertThat(first.client().get("/api/session").status()).isEqualTo(200);
+
+            ProcessHandle postgres = first.database();
+            assertThat(first.stop()).isEqualTo(143);
+            assertThat(postgres.isAlive()).isFalse();
+
+            Duration existing = first.start();
+            assertThat(first.client().in(token).get("/api/session").status()).isEqualTo(200);
+            System.out.printf(
+                    "from launch to first answer: %d ms with a fresh data directory, %d ms with an existing one%n",
+                    fresh.toMillis(), existing.toMillis());
+        }
+    }
+}
