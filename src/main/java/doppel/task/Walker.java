@@ -84,6 +84,7 @@ public final class Walker {
     }
 
     private void go(String name, Instant base, Duration after, int percent) {
+        requireLive();
         status = TaskStatus.RUNNING;
         from = to;
         to = Math.max(to, percent);
@@ -94,13 +95,22 @@ public final class Walker {
 
     /** Goes on at once to a step that begins while the task is still PENDING. */
     public void queue(String name) {
+        stay();
         step = name;
         due = labNow;
     }
 
     /** Sleeps until somebody makes it due. */
     public void sleep() {
+        stay();
         due = null;
+    }
+
+    /** What waits for something else than time comes no further, and does not fall back. */
+    private void stay() {
+        requireLive();
+        from = new Completion(from, to, began, due).at(labNow);
+        began = null;
     }
 
     /** Ends well. */
@@ -112,6 +122,7 @@ public final class Walker {
 
     /** Gives back what it had taken, and then ends with this error. */
     public void fail(VapiError with) {
+        requireLive();
         int reached = new Completion(from, to, began, due).at(labNow);
         error = with;
         step = TaskKind.GIVE_BACK;
@@ -145,6 +156,12 @@ public final class Walker {
         step = null;
         due = null;
         began = null;
+    }
+
+    private void requireLive() {
+        if (ended()) {
+            throw new IllegalStateException("task " + id + " has ended");
+        }
     }
 
     /** When the present step began to count: the lab time up to which the earlier ones lasted. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * structure does not have, {@code unexpected_input}, in the words of the vAPI runtime and with the path to the culprit.
  */
 public final class ValueReader {
+    /** What {@link #text} refuses: NUL and half characters. */
+    private static final Pattern UNFIT = Pattern.compile("[\\x00\\p{Cs}]");
+
     private final Dialect dialect;
 
     public ValueReader(Dialect dialect) {
@@ -151,7 +155,9 @@ public final class ValueReader {
                 throw invalid(
                         path,
                         LocalizableMessage.of(
-                                "vapi.data.map.duplicate.key", "Found duplicate map key '%s'.", key.textValue()));
+                                "vapi.data.map.duplicate.key",
+                                "Found duplicate map key '%s'.",
+                                excerpt(key.textValue())));
             }
         }
         return values;
@@ -164,7 +170,9 @@ public final class ValueReader {
             case INTEGER ->
                 fits(json.isIntegralNumber() && json.canConvertToLong(), json, "integer", path)
                         .longValue();
-            case DOUBLE -> fits(json.isNumber(), json, "double", path).doubleValue();
+            case DOUBLE ->
+                fits(json.isNumber() && Double.isFinite(json.doubleValue()), json, "double", path)
+                        .doubleValue();
             case DATE_TIME -> {
                 try {
                     yield Instant.parse(
@@ -251,6 +259,7 @@ public final class ValueReader {
     private static VapiError mismatch(String path, String expected, String actual) {
         return invalid(
                 path,
+                LocalizableMessage.of("vapi.data.bad.cast2", "Cannot read %s as %s.", actual, expected),
                 LocalizableMessage.of(
                         "vapi.data.type.mismatch",
                         "Field '%s': expected %s, found %s.",
@@ -270,9 +279,10 @@ public final class ValueReader {
         return VapiError.of(ErrorType.INVALID_ARGUMENT, messages).at(excerpt(path));
     }
 
-    /** Enough of a stranger's text to recognise it by; a megabyte of it need not go back. */
+    /** Enough of a stranger's text to recognise it by; a megabyte of it, or half a character, need not go back. */
     static String excerpt(String text) {
-        return text.length() <= 120 ? text : text.substring(0, 120) + "...";
+        String excerpt = text.length() <= 120 ? text : text.substring(0, 120) + "...";
+        return UNFIT.matcher(excerpt).replaceAll("\ufffd");
     }
 
     static String join(String path, String field) {

@@ -1,0 +1,219 @@
+package doppel;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import doppel.vapi.RestFace;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.WebApplicationException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The table of rooms: who lives where and who may use whom. Arrows go one way. */
+class HouseTest {
+    /** A room, and the rooms that it may use. */
+    private static final List<String> TABLE = List.of(
+            "db:",
+            "boot:",
+            "vapi: db",
+            "access: vapi db",
+            "session: vapi access db",
+            "task: vapi access db",
+            "inventory: vapi access db",
+            "customization: vapi access db",
+            "placement: inventory vapi",
+            "vm: vapi access inventory placement customization task db",
+            "provision: vapi access inventory placement customization task vm session db",
+            "appliance: vapi",
+            "lab: db boot vapi access session task inventory customization placement vm provision appliance");
+
+    /** What is pure, in rooms that are not. */
+    private static final Set<String> PURE = Set.of(
+            "doppel.access.Permissions",
+            "doppel.inventory.Inventory",
+            "doppel.provision.MachineName",
+            "doppel.task.Completion",
+            "doppel.task.TaskStatus",
+            "doppel.task.TaskId",
+            "doppel.lab.Speed",
+            "doppel.vapi.Moid",
+            "doppel.customization.GuestSettings");
+
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_JARS)
+            .importPackages("doppel");
+
+    @Test
+    void everyRoomIsInTheTable() {
+        Set<String> rooms = HOUSE.stream()
+                .map(type -> type.getPackageName().replaceFirst("^doppel\\.", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(TABLE.stream().map(line -> line.split(":")[0])).containsAll(rooms);
+    }
+
+    @Test
+    void aRoomUsesOnlyWhatTheTableAllows() {
+        for (String line : TABLE) {
+            String room = line.split(":")[0];
+            String[] allowed = Arrays.stream(
+                            line.split(":").length == 1
+                                    ? new String[0]
+                                    : line.split(":")[1].trim().split(" "))
+                    .map(name -> "doppel." + name + "..")
+                    .toArray(String[]::new);
+            DescribedPredicate<JavaClass> others = resideInAPackage("doppel..")
+                    .and(DescribedPredicate.not(resideInAPackage("doppel." + room + "..")))
+                    .and(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(allowed)));
+            noClasses()
+                    .that()
+                    .resideInAPackage("doppel." + room + "..")
+                    .should()
+                    .dependOnClassesThat(others.as("are in a room that `%s` may not use", room))
+                    .allowEmptyShould(true)
+                    .check(HOUSE);
+        }
+    }
+
+    @Test
+    void arrowsGoOneWay() {
+        slices().matching("doppel.(*)..").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    @Test
+    void aClassIsNamedByWhatItIs() {
+        noClasses()
+                .should()
+                .haveSimpleNameEndingWith("Manager")
+                .orShould()
+                .haveSimpleNameEndingWith("Helper")
+                .orShould()
+                .haveSimpleNameEndingWith("Util")
+                .orShould()
+                .haveSimpleNameEndingWith("Utils")
+                .orShould()
+                .haveSimpleNameEndingWith("Impl")
+                .check(HOUSE);
+    }
+
+    @Test
+    void everyOperationEntersByTheDoor() {
+        methods()
+                .that(describe("answer an HTTP verb", HouseTest::answersAVerb))
+                .should(callRestFace())
+                .check(HOUSE);
+    }
+
+    @Test
+    void onlyResourcesAndTheRestFaceKnowJaxRs() {
+        Set<String> face = Set.of(
+                "doppel.vapi.RestCall",
+                "doppel.vapi.RestErrors",
+                "doppel.vapi.RestRouting",
+                "doppel.vapi.RestFace",
+                "doppel.vapi.RestInput");
+        noClasses()
+                .that(describe(
+                        "are no *Resource and not of the REST face",
+                        type -> !type.getSimpleName().endsWith("Resource")
+                                && !face.contains(outermost(type).getName())))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jakarta.ws.rs..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void outsideTheWireNobodyFailsInHttp() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("doppel.vapi..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(WebApplicationException.class)
+                .check(HOUSE);
+    }
+
+    @Test
+    void whatIsPureKnowsNoFramework() {
+        DescribedPredicate<JavaClass> framework = JavaClass.Predicates.resideInAnyPackage(
+                        "io.quarkus..", "io.vertx..", "jakarta..", "io.smallrye..", "org.hibernate..")
+                .and(describe(
+                        "are no JSON values", type -> !type.getPackageName().equals("io.vertx.core.json")));
+        noClasses()
+                .that(describe(
+                        "are pure",
+                        type -> type.getPackageName().equals("doppel.placement")
+                                || PURE.contains(outermost(type).getName())))
+                .should()
+                .dependOnClassesThat(framework)
+                .check(HOUSE);
+        assertThat(PURE).allMatch(HOUSE::contain);
+    }
+
+    @Test
+    void whatABeanNeedsComesThroughItsConstructor() {
+        noFields().should().beAnnotatedWith(Inject.class).check(HOUSE);
+        fields().that()
+                .areDeclaredInClassesThat()
+                .haveSimpleNameEndingWith("Resource")
+                .should()
+                .beFinal()
+                .check(HOUSE);
+    }
+
+    @Test
+    void nobodyBlocksForAnAnswer() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("doppel.boot..")
+                .should()
+                .callMethodWhere(describe(
+                        "it waits for a Uni",
+                        call -> call.getTarget().getOwner().getName().startsWith("io.smallrye.mutiny.")
+                                && call.getName().equals("await")))
+                .check(HOUSE);
+    }
+
+    private static boolean answersAVerb(JavaMethod method) {
+        return method.getAnnotations().stream()
+                .anyMatch(annotation -> annotation.getRawType().isMetaAnnotatedWith(HttpMethod.class));
+    }
+
+    private static ArchCondition<JavaMethod> callRestFace() {
+        return new ArchCondition<>("call the REST face") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                boolean calls = method.getCallsFromSelf().stream()
+                        .map(JavaCall::getTargetOwner)
+                        .anyMatch(owner -> owner.isEquivalentTo(RestFace.class));
+                events.add(new SimpleConditionEvent(method, calls, method.getFullName()));
+            }
+        };
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        return type.getEnclosingClass().map(HouseTest::outermost).orElse(type);
+    }
+}

@@ -1,0 +1,87 @@
+package doppel.vapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import doppel.testing.PostgresResource;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What a native executable must be told beforehand, and what the API description must tell afterwards. */
+@QuarkusTest
+@WithTestResource(PostgresResource.class)
+class RegistrationTest {
+    @Inject
+    Door door;
+
+    @Test
+    void everyRecordOnTheWireIsRegisteredForNative() throws ClassNotFoundException {
+        assertThat(door.operations()).isNotEmpty();
+        Deque<Shape> found = new ArrayDeque<>();
+        door.operations().forEach(operation -> {
+            found.add(Shape.of(operation.input()));
+            found.add(operation.output());
+        });
+        // these are read from columns and sent in errors
+        found.add(Shape.of(ErrorBody.class));
+        found.add(Shape.of(Class.forName("doppel.vm.StoredHardware")));
+        found.add(Shape.of(RestErrors.LegacyError.class));
+
+        Set<Shape> walked = new HashSet<>();
+        Set<String> unregistered = new HashSet<>();
+        while (!found.isEmpty()) {
+            Shape shape = found.pop();
+            if (!walked.add(shape)) {
+                continue;
+            }
+            if (shape instanceof Shape.Structured structured) {
+                // an enclosing class's annotation does not reach a native executable built for this one alone
+                if (structured.type().getDeclaredAnnotation(RegisterForReflection.class) == null) {
+                    unregistered.add(structured.type().getName());
+                }
+                structured.fields().forEach(field -> found.add(field.shape()));
+            } else if (shape instanceof Shape.Sequence sequence) {
+                found.add(sequence.element());
+            } else if (shape instanceof Shape.Mapping mapping) {
+                found.add(mapping.value());
+            }
+            // an enumeration's constants are part of every native executable that knows its class
+        }
+        assertThat(unregistered).isEmpty();
+    }
+
+    @Test
+    void everyOperationIsDescribedOnceWithItsStatus() {
+        JsonObject paths =
+                new JsonObject(RestAssured.get("/q/openapi?format=json").asString()).getJsonObject("paths");
+        Map<String, String> described = new TreeMap<>();
+        for (String path : paths.fieldNames()) {
+            for (Map.Entry<String, Object> method : paths.getJsonObject(path)) {
+                if (method.getValue() instanceof JsonObject operation && operation.containsKey("operationId")) {
+                    String successes = String.join(
+                            " ",
+                            operation.getJsonObject("responses").fieldNames().stream()
+                                    .filter(status -> status.startsWith("2"))
+                                    .toList());
+                    described.merge(
+                            operation.getString("operationId"), successes, (one, other) -> one + " and again " + other);
+                }
+            }
+        }
+        Map<String, String> declared = new TreeMap<>();
+        door.operations()
+                .forEach(operation -> declared.put(operation.describedAs(), String.valueOf(operation.success())));
+        assertThat(described).containsAllEntriesOf(declared);
+        assertThat(declared).hasSameSizeAs(door.operations());
+    }
+}
