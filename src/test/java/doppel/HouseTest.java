@@ -136,7 +136,7 @@ class HouseTest {
         noClasses()
                 .that(describe(
                         "are no *Resource and not of the REST face",
-                        type -> !type.getSimpleName().endsWith("Resource")
+                        type -> !outermost(type).getSimpleName().endsWith("Resource")
                                 && !face.contains(outermost(type).getName())))
                 .should()
                 .dependOnClassesThat()
@@ -173,6 +173,20 @@ class HouseTest {
     }
 
     @Test
+    void onlyGuestSettingsAmongThePureReadsJson() {
+        noClasses()
+                .that(describe(
+                        "are pure and not GuestSettings",
+                        type -> type.getPackageName().equals("doppel.placement")
+                                || PURE.contains(outermost(type).getName())
+                                        && !type.getSimpleName().equals("GuestSettings")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.vertx..")
+                .check(HOUSE);
+    }
+
+    @Test
     void whatABeanNeedsComesThroughItsConstructor() {
         noFields().should().beAnnotatedWith(Inject.class).check(HOUSE);
         fields().that()
@@ -184,15 +198,20 @@ class HouseTest {
     }
 
     @Test
-    void nobodyBlocksForAnAnswer() {
+    void nobodyBlocksForAnAnswerButTheStartOfTheLab() {
         noClasses()
-                .that()
-                .resideOutsideOfPackage("doppel.boot..")
                 .should()
                 .callMethodWhere(describe(
                         "it waits for a Uni",
                         call -> call.getTarget().getOwner().getName().startsWith("io.smallrye.mutiny.")
                                 && call.getName().equals("await")))
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("doppel.lab..")
+                .should()
+                .callMethodWhere(
+                        describe("it waits for a Uni", call -> call.getName().endsWith("AndAwait")))
                 .check(HOUSE);
     }
 

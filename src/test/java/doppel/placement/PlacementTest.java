@@ -16,200 +16,407 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 
-/**
- * Whatever placement picks satisfies every rule, and whatever it refuses violates one. The rules are written down here a
- * second time, one sentence each, and know nothing of how the first was made.
- */
+/** The clone rules of the contract. The property holds the code against rules that are written down here once more. */
 class PlacementTest {
-    // two datacenters; in the first a DRS cluster, one without DRS and a host on its own, in the second a DRS cluster
-    private static final long EAST = 1;
-    private static final long WEST = 2;
+    /*
+     * Two datacenters alike, the numbers of the second 100 above: a cluster with DRS (10; hosts 20, 21; pools 30, in it
+     * 31, in that 32), one without (11; host 22; pools 33, 34), a host alone (23; pools 35, 36), datastores 40, 41, 42,
+     * and folders.
+     */
     private static final long DRS = 10;
-    private static final long MANUAL = 11;
-    private static final long FAR = 12;
-    private static final long ALONE = 24;
-    private static final Map<Long, Long> CLUSTER_OF_HOST =
-            Map.of(20L, DRS, 21L, DRS, 22L, MANUAL, 23L, MANUAL, 25L, FAR);
-    private static final List<Long> HOSTS = List.of(20L, 21L, 22L, 23L, ALONE, 25L);
-    private static final List<Long> POOLS = List.of(30L, 31L, 32L, 33L, 34L);
-    private static final List<Long> FOLDERS = List.of(40L, 41L, 42L, 43L);
-    private static final List<Long> DATASTORES = List.of(50L, 51L, 52L, 53L);
+    private static final long PLAIN = 11;
+    private static final long DRS_HOST = 20;
+    private static final long DRS_HOST_2 = 21;
+    private static final long PLAIN_HOST = 22;
+    private static final long LONE_HOST = 23;
+    private static final long DRS_ROOT = 30;
+    private static final long DRS_POOL = 31;
+    private static final long DRS_INNER = 32;
+    private static final long PLAIN_ROOT = 33;
+    private static final long PLAIN_POOL = 34;
+    private static final long LONE_ROOT = 35;
+    private static final long LONE_POOL = 36;
+    private static final long STORE = 40;
+    private static final long VM_FOLDER = 50;
+    private static final long VM_INNER = 51;
+    private static final long HOST_FOLDER = 52;
+    private static final long STORE_FOLDER = 53;
+    private static final long NETWORK_FOLDER = 54;
+    private static final long ROOT = 1;
+    private static final long FIRST = 2;
+    private static final long THERE = 100;
 
-    @Property(tries = 4000)
-    void whatIsPickedSatisfiesEveryRuleAndWhatIsRefusedViolatesOne(@ForAll("cases") Case lab) {
-        Placement.Outcome outcome = Placement.resolve(lab.tree(), lab.wanted());
-        List<String> violated = violated(lab.tree(), lab.wanted());
-        if (outcome instanceof Placement.Outcome.Fits fits) {
-            Statistics.collect("fits");
-            assertThat(violated).isEmpty();
-            Place place = fits.place();
-            assertThat(place.datastores()).isEqualTo(lab.wanted().datastores());
-            if (lab.wanted().folder() != null) {
-                assertThat(place.folder()).isEqualTo(lab.wanted().folder());
-            }
-            if (lab.wanted().resourcePool() != null) {
-                assertThat(place.resourcePool()).isEqualTo(lab.wanted().resourcePool());
-            }
-            if (lab.wanted().host() != null) {
-                assertThat(place.host()).isEqualTo(lab.wanted().host());
-            }
-            if (place.host() == null) {
-                ResourcePool pool = lab.tree().resourcePools().get(place.resourcePool());
-                assertThat(lab.tree().clusters().get(pool.cluster()).drsEnabled())
-                        .isTrue();
-            }
-        } else {
-            Statistics.collect("refused");
-            assertThat(violated).isNotEmpty();
-            Disjoint why = ((Placement.Outcome.Refused) outcome).why();
-            assertThat(why.fields()).hasSizeBetween(1, 3).allMatch(field -> field.startsWith("spec."));
+    private static final Inventory ALL_REACH = inventory(host -> Set.of(40L, 41L, 42L));
+    private static final Wanted.Source IN_DRS = new Wanted.Source(VM_FOLDER, DRS_POOL, DRS_HOST, STORE);
+    private static final Wanted.Source IN_PLAIN = new Wanted.Source(VM_FOLDER, PLAIN_POOL, PLAIN_HOST, STORE);
+
+    private record Question(Inventory tree, Wanted wanted) {
+        @Override
+        public String toString() {
+            return wanted + " where hosts reach " + tree.reach();
         }
     }
 
-    /** The rules of the API's documentation, and the two that are inferred from it. */
-    private static List<String> violated(Inventory tree, Wanted wanted) {
-        List<String> violated = new ArrayList<>();
-        long folder = wanted.folder() == null ? wanted.source().folder() : wanted.folder();
-        Long pool = wanted.resourcePool();
-        if (pool == null) {
-            pool = wanted.cluster() == null ? wanted.source().resourcePool() : wanted.cluster() + 20;
+    @Property(tries = 3000)
+    void whatIsPickedKeepsEveryRuleAndWhatIsRefusedBreaksOne(@ForAll("questions") Question question) {
+        Placement.Outcome outcome = Placement.resolve(question.tree(), question.wanted());
+        Set<String> broken = broken(question.tree(), question.wanted());
+        if (outcome instanceof Placement.Outcome.Fits fits) {
+            assertThat(broken).isEmpty();
+            keepsTheRules(question.tree(), question.wanted(), fits.place());
+        } else if (outcome instanceof Placement.Outcome.Refused refused) {
+            assertThat(broken).contains(refused.why().id());
+            assertThat(refused.why().fields())
+                    .hasSizeGreaterThanOrEqualTo(1)
+                    .allMatch(field -> field.startsWith("spec."));
         }
-        Long clusterOfPool = tree.resourcePools().get(pool).cluster();
-        Set<Long> hostsOfPool = new HashSet<>();
-        for (long host : HOSTS) {
-            boolean member = clusterOfPool == null ? host == ALONE : clusterOfPool.equals(CLUSTER_OF_HOST.get(host));
-            if (member) {
-                hostsOfPool.add(host);
+        Statistics.label("outcome")
+                .collect(
+                        outcome instanceof Placement.Outcome.Refused refused
+                                ? refused.why().id()
+                                : "fits")
+                .coverage(coverage -> coverage.check("fits").percentage(part -> part > 3));
+    }
+
+    /** The rules that a question breaks, by the ids of the refusals that name them. */
+    private static Set<String> broken(Inventory tree, Wanted wanted) {
+        Set<String> broken = new TreeSet<>();
+        long folder = wanted.folder() == null ? wanted.source().folder() : wanted.folder();
+        long pool = chosenPool(wanted);
+        // rule 6
+        if (tree.folders().get(folder).type() != FolderType.VIRTUAL_MACHINE) {
+            broken.add("folder_type");
+        } else if (there(folder) != there(pool)) {
+            broken.add("other_datacenter");
+        }
+        for (long datastore : wanted.datastores()) {
+            if (there(datastore) != there(pool)) {
+                broken.add("other_datacenter");
             }
         }
-        if (tree.folders().get(folder).type() != FolderType.VIRTUAL_MACHINE) {
-            violated.add("the folder holds virtual machines");
+        // rule 3
+        if (wanted.cluster() != null && owner(pool) != wanted.cluster()) {
+            broken.add("pool_outside_cluster");
         }
-        if (wanted.host() != null && !hostsOfPool.contains(wanted.host())) {
-            violated.add("the pool belongs to the host");
+        if (wanted.cluster() != null && wanted.host() != null && ownerOfHost(wanted.host()) != wanted.cluster()) {
+            broken.add("host_outside_cluster");
         }
-        if (wanted.host() != null
-                && wanted.cluster() != null
-                && !wanted.cluster().equals(CLUSTER_OF_HOST.get(wanted.host()))) {
-            violated.add("the host is a member of the cluster");
+        if (wanted.host() != null && owner(pool) != ownerOfHost(wanted.host())) {
+            broken.add("pool_outside_host");
         }
-        if (wanted.cluster() != null && !wanted.cluster().equals(clusterOfPool)) {
-            violated.add("the pool belongs to the cluster");
+        // rules 4, 5 and 7
+        Set<Long> candidates = candidates(wanted, pool);
+        if (candidates.isEmpty()) {
+            broken.add("host_required");
+        } else if (candidates.stream().noneMatch(host -> tree.reach().get(host).containsAll(wanted.datastores()))) {
+            broken.add("datastore_unreachable");
         }
-        long datacenter = clusterOfPool != null && clusterOfPool == FAR ? WEST : EAST;
-        if (!Objects.equals(tree.folders().get(folder).datacenter(), datacenter)) {
-            violated.add("folder and pool are in one datacenter");
-        }
-        if (wanted.datastores().stream().anyMatch(each -> (each == 53 ? WEST : EAST) != datacenter)) {
-            violated.add("datastores and pool are in one datacenter");
-        }
-        boolean silent = wanted.resourcePool() == null && wanted.cluster() == null;
-        Set<Long> candidates = new HashSet<>(hostsOfPool);
+        return broken;
+    }
+
+    private static void keepsTheRules(Inventory tree, Wanted wanted, Place place) {
+        // rules 1 and 2: what is given is used, the rest is the source's
+        assertThat(place.folder())
+                .isEqualTo(wanted.folder() == null ? wanted.source().folder() : wanted.folder());
+        assertThat(place.resourcePool()).isEqualTo(chosenPool(wanted));
+        assertThat(place.datastores()).isEqualTo(wanted.datastores());
         if (wanted.host() != null) {
-            candidates = Set.of(wanted.host());
-        } else if (silent) {
-            candidates = Set.of(wanted.source().host());
-        } else if (clusterOfPool != null && clusterOfPool == MANUAL) {
-            violated.add("a pool in a cluster without DRS wants a host");
+            assertThat(place.host()).isEqualTo(wanted.host());
         }
-        if (candidates.stream()
-                .noneMatch(host -> tree.reach().getOrDefault(host, Set.of()).containsAll(wanted.datastores()))) {
-            violated.add("a host reaches all datastores");
+        Set<Long> candidates = candidates(wanted, place.resourcePool());
+        if (place.host() == null) {
+            assertThat(candidates)
+                    .as("the hosts among which DRS picks")
+                    .isEqualTo(
+                            Set.of(offset(place.resourcePool()) + DRS_HOST, offset(place.resourcePool()) + DRS_HOST_2));
+        } else {
+            assertThat(candidates).containsExactly(place.host());
+            assertThat(tree.reach().get(place.host())).containsAll(place.datastores());
         }
-        return violated;
+    }
+
+    /** Rule 1, and rule 5 for a cluster alone. */
+    private static long chosenPool(Wanted wanted) {
+        if (wanted.resourcePool() != null) {
+            return wanted.resourcePool();
+        }
+        if (wanted.cluster() == null) {
+            return wanted.source().resourcePool();
+        }
+        return offset(wanted.cluster()) + (wanted.cluster() % THERE == DRS ? DRS_ROOT : PLAIN_ROOT);
+    }
+
+    /** Rule 4: the host, or those of which DRS picks one; none when one would have to be given. */
+    private static Set<Long> candidates(Wanted wanted, long pool) {
+        if (wanted.host() != null) {
+            return Set.of(wanted.host());
+        }
+        if (wanted.resourcePool() == null && wanted.cluster() == null) {
+            return Set.of(wanted.source().host());
+        }
+        long owner = owner(pool);
+        if (owner % THERE == LONE_HOST) {
+            return Set.of(owner);
+        }
+        return owner % THERE == DRS ? Set.of(offset(pool) + DRS_HOST, offset(pool) + DRS_HOST_2) : Set.of();
+    }
+
+    /** The cluster or the lone host that a pool is part of. */
+    private static long owner(long pool) {
+        long number = pool % THERE;
+        return offset(pool) + (number <= DRS_INNER ? DRS : number <= PLAIN_POOL ? PLAIN : LONE_HOST);
+    }
+
+    private static long ownerOfHost(long host) {
+        long number = host % THERE;
+        return offset(host) + (number <= DRS_HOST_2 ? DRS : number == PLAIN_HOST ? PLAIN : LONE_HOST);
+    }
+
+    private static boolean there(long object) {
+        return object > THERE;
+    }
+
+    private static long offset(long object) {
+        return there(object) ? THERE : 0;
+    }
+
+    @Example
+    void nothingGivenIsWhereTheSourceIs() {
+        assertThat(fits(new Wanted(null, null, null, null, null, Set.of(STORE), IN_PLAIN)))
+                .isEqualTo(new Place(VM_FOLDER, PLAIN_POOL, PLAIN_HOST, Set.of(STORE)));
+        assertThat(fits(new Wanted(null, null, null, null, null, Set.of(STORE), IN_DRS)))
+                .isEqualTo(new Place(VM_FOLDER, DRS_POOL, DRS_HOST, Set.of(STORE)));
+    }
+
+    @Example
+    void inAPoolOfADrsClusterDrsPicksTheHost() {
+        assertThat(fits(where(DRS_INNER, null, null)).host()).isNull();
+    }
+
+    @Example
+    void inAPoolOfALoneHostItIsThatHost() {
+        assertThat(fits(where(LONE_POOL, null, null)).host()).isEqualTo(LONE_HOST);
+    }
+
+    @Example
+    void inAPoolOfAClusterWithoutDrsTheHostMustBeGiven() {
+        refused(where(PLAIN_POOL, null, null), "host_required", Placement.HOST, Placement.POOL);
+        assertThat(fits(where(PLAIN_POOL, PLAIN_HOST, null)).host()).isEqualTo(PLAIN_HOST);
+    }
+
+    @Example
+    void aClusterAloneMeansItsRootPool() {
+        assertThat(fits(where(null, null, DRS))).isEqualTo(new Place(VM_FOLDER, DRS_ROOT, null, Set.of(STORE)));
+        refused(where(null, null, PLAIN), "host_required", Placement.HOST, Placement.CLUSTER);
+    }
+
+    @Example
+    void aPoolMustBeOfItsHost() {
+        refused(where(LONE_POOL, DRS_HOST, null), "pool_outside_host", Placement.HOST, Placement.POOL);
+    }
+
+    @Example
+    void aHostMustBeOfItsCluster() {
+        refused(where(null, LONE_HOST, DRS), "host_outside_cluster", Placement.HOST, Placement.CLUSTER);
+    }
+
+    @Example
+    void aPoolMustBeOfItsCluster() {
+        refused(where(PLAIN_POOL, null, DRS), "pool_outside_cluster", Placement.POOL, Placement.CLUSTER);
+    }
+
+    @Example
+    void aHostMustFitThePoolThatTheSourceBrings() {
+        refused(where(null, LONE_HOST, null), "pool_outside_host", Placement.HOST, "spec.source");
+    }
+
+    @Example
+    void aFolderMustHoldVirtualMachines() {
+        for (long folder : new long[] {ROOT, HOST_FOLDER, STORE_FOLDER, NETWORK_FOLDER}) {
+            refused(new Wanted(folder, null, null, null, null, Set.of(STORE), IN_DRS), "folder_type", Placement.FOLDER);
+        }
+    }
+
+    @Example
+    void folderPoolAndDatastoresAreOfOneDatacenter() {
+        refused(
+                new Wanted(THERE + VM_INNER, null, null, null, null, Set.of(STORE), IN_DRS),
+                "other_datacenter",
+                Placement.FOLDER,
+                "spec.source");
+        refused(
+                new Wanted(null, null, null, null, THERE + STORE, Set.of(THERE + STORE), IN_DRS),
+                "other_datacenter",
+                Placement.DATASTORE,
+                "spec.source");
+        refused(
+                new Wanted(null, DRS_ROOT, null, null, null, Set.of(STORE, THERE + STORE), IN_DRS),
+                "other_datacenter",
+                "spec.disks_to_update",
+                Placement.POOL);
+    }
+
+    @Example
+    void theHostMustReachEveryDatastore() {
+        Inventory tree = inventory(host -> host == DRS_HOST_2 ? Set.of(40L, 41L) : Set.of(40L));
+        Wanted given = new Wanted(null, null, DRS_HOST, null, 41L, Set.of(41L), IN_DRS);
+        assertThat(Placement.resolve(tree, given)).isInstanceOfSatisfying(Placement.Outcome.Refused.class, refused -> {
+            assertThat(refused.why().id()).isEqualTo("datastore_unreachable");
+            assertThat(refused.why().fields()).containsExactly(Placement.DATASTORE, Placement.HOST);
+        });
+        // one of the cluster's hosts is enough for DRS, but all of the datastores must be reached by that one
+        assertThat(Placement.resolve(tree, new Wanted(null, DRS_POOL, null, null, 41L, Set.of(40L, 41L), IN_DRS)))
+                .isInstanceOf(Placement.Outcome.Fits.class);
+        Inventory split = inventory(host -> host == DRS_HOST_2 ? Set.of(41L) : Set.of(40L));
+        assertThat(Placement.resolve(split, new Wanted(null, DRS_POOL, null, null, 41L, Set.of(40L, 41L), IN_DRS)))
+                .isInstanceOf(Placement.Outcome.Refused.class);
+    }
+
+    @Example
+    void aRefusalIsAnInvalidArgumentThatNamesItsFields() {
+        var error =
+                new Disjoint("host_required", "a host must be given", List.of(Placement.HOST, Placement.POOL)).error();
+        assertThat(error.type()).hasToString("INVALID_ARGUMENT");
+        assertThat(error.id()).isEqualTo("com.vmware.api.vcenter.placement.host_required");
+        assertThat(error.body().data())
+                .hasToString("{\"argument_locations\":{\"primary\":\"" + Placement.HOST + "\",\"secondary\":[\""
+                        + Placement.POOL + "\"]}}");
     }
 
     @Provide
-    Arbitrary<Case> cases() {
-        Arbitrary<Set<Long>> reach = Arbitraries.of(DATASTORES).set().ofMinSize(1);
-        Arbitrary<List<Set<Long>>> reaches = reach.list().ofSize(HOSTS.size());
-        Arbitrary<Wanted.Source> sources = Arbitraries.of(
-                new Wanted.Source(40, 30, 20, 50),
-                new Wanted.Source(41, 33, 21, 51),
-                new Wanted.Source(40, 31, 22, 50),
-                new Wanted.Source(40, 34, ALONE, 52),
-                new Wanted.Source(42, 32, 25, 53));
-        return Combinators.combine(
-                        sources,
-                        Arbitraries.of(FOLDERS).injectNull(0.6),
-                        Arbitraries.of(POOLS).injectNull(0.5),
-                        Arbitraries.of(HOSTS).injectNull(0.6),
-                        Arbitraries.of(DRS, MANUAL, FAR).injectNull(0.6),
-                        Arbitraries.of(DATASTORES).injectNull(0.6),
-                        Arbitraries.of(DATASTORES).set().ofMaxSize(1),
-                        reaches)
-                .as((source, folder, pool, host, cluster, home, sent, reachable) -> {
-                    Set<Long> datastores = new TreeSet<>(sent);
-                    datastores.add(home == null ? source.home() : home);
-                    return new Case(tree(reachable), new Wanted(folder, pool, host, cluster, home, datastores, source));
+    Arbitrary<Question> questions() {
+        Arbitrary<Long> folders =
+                both(VM_FOLDER, VM_FOLDER, VM_INNER, VM_INNER, HOST_FOLDER, STORE_FOLDER, NETWORK_FOLDER);
+        Arbitrary<Long> hosts = both(DRS_HOST, DRS_HOST_2, PLAIN_HOST, LONE_HOST);
+        Arbitrary<Long> pools = both(DRS_ROOT, DRS_POOL, DRS_INNER, PLAIN_ROOT, PLAIN_POOL, LONE_ROOT, LONE_POOL);
+        Arbitrary<Long> stores = both(40, 41, 42);
+        Arbitrary<Wanted.Source> sources = Combinators.combine(
+                        Arbitraries.of(VM_FOLDER, VM_INNER),
+                        pools,
+                        Arbitraries.of(0L, 1L),
+                        Arbitraries.of(40L, 41L, 42L))
+                .as((folder, pool, second, store) -> {
+                    long at = offset(pool);
+                    long owner = owner(pool) % THERE;
+                    long host = owner == DRS ? DRS_HOST + second : owner == PLAIN ? PLAIN_HOST : LONE_HOST;
+                    return new Wanted.Source(at + folder, pool, at + host, at + store);
+                });
+        Arbitrary<Wanted> wanted = Combinators.combine(
+                        folders.injectNull(0.6),
+                        pools.injectNull(0.6),
+                        hosts.injectNull(0.6),
+                        both(DRS, PLAIN).injectNull(0.7),
+                        stores.injectNull(0.6),
+                        stores.set().ofMaxSize(1),
+                        sources)
+                .as((folder, pool, host, cluster, home, disks, source) -> {
+                    Set<Long> all = new HashSet<>(disks);
+                    all.add(home == null ? source.home() : home);
+                    return new Wanted(folder, pool, host, cluster, home, all, source);
+                });
+        Arbitrary<Map<Long, Set<Long>>> reach = Arbitraries.maps(
+                        hosts,
+                        Arbitraries.of(
+                                Set.of(40L, 41L, 42L), Set.of(40L, 41L), Set.of(41L, 42L), Set.of(40L), Set.<Long>of()))
+                .ofMaxSize(8);
+        return Combinators.combine(reach, wanted)
+                .as((some, asked) ->
+                        new Question(inventory(host -> some.getOrDefault(host, Set.of(40L, 41L, 42L))), asked));
+    }
+
+    /** Mostly of the first datacenter, so that not everything contradicts everything. */
+    private static Arbitrary<Long> both(long... numbers) {
+        List<Long> all = new ArrayList<>();
+        for (long number : numbers) {
+            all.addAll(List.of(number, number, number, number + THERE));
+        }
+        return Arbitraries.of(all);
+    }
+
+    private interface Reach {
+        /** The datastores that a host reaches, numbered as in the first datacenter. */
+        Set<Long> of(long host);
+    }
+
+    private static Inventory inventory(Reach reach) {
+        Map<Long, Datacenter> datacenters = new HashMap<>();
+        Map<Long, Folder> folders = new HashMap<>();
+        Map<Long, Cluster> clusters = new HashMap<>();
+        Map<Long, Host> hosts = new HashMap<>();
+        Map<Long, ResourcePool> pools = new HashMap<>();
+        Map<Long, Datastore> datastores = new HashMap<>();
+        Map<Long, Set<Long>> reached = new HashMap<>();
+        folders.put(ROOT, new Folder(ROOT, "Datacenters", FolderType.DATACENTER, null, null));
+        for (long at : new long[] {0, THERE}) {
+            long datacenter = at + FIRST;
+            datacenters.put(datacenter, new Datacenter(datacenter, "dc" + at, ROOT));
+            folder(folders, at + VM_FOLDER, FolderType.VIRTUAL_MACHINE, null, datacenter);
+            folder(folders, at + VM_INNER, FolderType.VIRTUAL_MACHINE, at + VM_FOLDER, datacenter);
+            folder(folders, at + HOST_FOLDER, FolderType.HOST, null, datacenter);
+            folder(folders, at + STORE_FOLDER, FolderType.DATASTORE, null, datacenter);
+            folder(folders, at + NETWORK_FOLDER, FolderType.NETWORK, null, datacenter);
+            clusters.put(at + DRS, new Cluster(at + DRS, "drs", at + HOST_FOLDER, true, false));
+            clusters.put(at + PLAIN, new Cluster(at + PLAIN, "plain", at + HOST_FOLDER, false, false));
+            host(hosts, at + DRS_HOST, at + DRS, null);
+            host(hosts, at + DRS_HOST_2, at + DRS, null);
+            host(hosts, at + PLAIN_HOST, at + PLAIN, null);
+            host(hosts, at + LONE_HOST, null, at + HOST_FOLDER);
+            pool(pools, at + DRS_ROOT, null, at + DRS, null);
+            pool(pools, at + DRS_POOL, at + DRS_ROOT, at + DRS, null);
+            pool(pools, at + DRS_INNER, at + DRS_POOL, at + DRS, null);
+            pool(pools, at + PLAIN_ROOT, null, at + PLAIN, null);
+            pool(pools, at + PLAIN_POOL, at + PLAIN_ROOT, at + PLAIN, null);
+            pool(pools, at + LONE_ROOT, null, null, at + LONE_HOST);
+            pool(pools, at + LONE_POOL, at + LONE_ROOT, null, at + LONE_HOST);
+            for (long store = at + STORE; store < at + STORE + 3; store++) {
+                datastores.put(store, new Datastore(store, "ds-" + store, "VMFS", at + STORE_FOLDER, 1, true));
+            }
+            for (long host : new long[] {DRS_HOST, DRS_HOST_2, PLAIN_HOST, LONE_HOST}) {
+                Set<Long> stores = new HashSet<>();
+                reach.of(at + host).forEach(store -> stores.add(at + store));
+                reached.put(at + host, stores);
+            }
+        }
+        return new Inventory(datacenters, folders, clusters, hosts, pools, datastores, Map.of(), reached);
+    }
+
+    private static void folder(Map<Long, Folder> folders, long id, FolderType type, Long parent, long datacenter) {
+        folders.put(id, new Folder(id, "folder-" + id, type, parent, datacenter));
+    }
+
+    private static void host(Map<Long, Host> hosts, long id, Long cluster, Long folder) {
+        hosts.put(id, new Host(id, "host-" + id, cluster, folder, ConnectionState.CONNECTED, "POWERED_ON", 1024));
+    }
+
+    private static void pool(Map<Long, ResourcePool> pools, long id, Long parent, Long cluster, Long host) {
+        pools.put(id, new ResourcePool(id, "pool-" + id, parent, cluster, host));
+    }
+
+    private static Wanted where(Long pool, Long host, Long cluster) {
+        return new Wanted(null, pool, host, cluster, null, Set.of(STORE), IN_DRS);
+    }
+
+    private static Place fits(Wanted wanted) {
+        assertThat(Placement.resolve(ALL_REACH, wanted)).isInstanceOf(Placement.Outcome.Fits.class);
+        return ((Placement.Outcome.Fits) Placement.resolve(ALL_REACH, wanted)).place();
+    }
+
+    private static void refused(Wanted wanted, String id, String... fields) {
+        assertThat(Placement.resolve(ALL_REACH, wanted))
+                .isInstanceOfSatisfying(Placement.Outcome.Refused.class, refused -> {
+                    assertThat(refused.why().id()).isEqualTo(id);
+                    assertThat(refused.why().fields()).containsExactly(fields);
                 });
     }
-
-    private static Inventory tree(List<Set<Long>> reachable) {
-        Map<Long, Set<Long>> reach = new HashMap<>();
-        for (int i = 0; i < HOSTS.size(); i++) {
-            reach.put(HOSTS.get(i), reachable.get(i));
-        }
-        Map<Long, Folder> folders = new HashMap<>();
-        folders.put(5L, new Folder(5, "Datacenters", FolderType.DATACENTER, null, null));
-        for (long datacenter : List.of(EAST, WEST)) {
-            folders.put(60 + datacenter, new Folder(60 + datacenter, "host", FolderType.HOST, null, datacenter));
-            folders.put(
-                    70 + datacenter, new Folder(70 + datacenter, "datastore", FolderType.DATASTORE, null, datacenter));
-        }
-        folders.put(40L, new Folder(40, "vm", FolderType.VIRTUAL_MACHINE, null, EAST));
-        folders.put(41L, new Folder(41, "inner", FolderType.VIRTUAL_MACHINE, 40L, EAST));
-        folders.put(42L, new Folder(42, "vm", FolderType.VIRTUAL_MACHINE, null, WEST));
-        folders.put(43L, new Folder(43, "network", FolderType.NETWORK, null, EAST));
-        Map<Long, Host> hosts = new HashMap<>();
-        for (long host : HOSTS) {
-            Long cluster = CLUSTER_OF_HOST.get(host);
-            hosts.put(
-                    host,
-                    new Host(
-                            host,
-                            "host-" + host,
-                            cluster,
-                            cluster == null ? 61L : null,
-                            ConnectionState.CONNECTED,
-                            "POWERED_ON",
-                            1024));
-        }
-        return new Inventory(
-                Map.of(EAST, new Datacenter(EAST, "east", 5), WEST, new Datacenter(WEST, "west", 5)),
-                folders,
-                Map.of(
-                        DRS, new Cluster(DRS, "drs", 61, true, true),
-                        MANUAL, new Cluster(MANUAL, "manual", 61, false, true),
-                        FAR, new Cluster(FAR, "far", 62, true, true)),
-                hosts,
-                Map.of(
-                        // the root pools stand at twenty above their cluster
-                        30L, new ResourcePool(30, "Resources", null, DRS, null),
-                        31L, new ResourcePool(31, "Resources", null, MANUAL, null),
-                        32L, new ResourcePool(32, "Resources", null, FAR, null),
-                        33L, new ResourcePool(33, "inner", 30L, DRS, null),
-                        34L, new ResourcePool(34, "Resources", null, null, ALONE)),
-                Map.of(
-                        50L, new Datastore(50, "a", "NFS", 71, 1 << 20, true),
-                        51L, new Datastore(51, "b", "NFS", 71, 1 << 20, true),
-                        52L, new Datastore(52, "c", "NFS", 71, 1 << 20, true),
-                        53L, new Datastore(53, "d", "NFS", 72, 1 << 20, true)),
-                Map.of(),
-                reach);
-    }
-
-    /** A lab and a wish. */
-    record Case(Inventory tree, Wanted wanted) {}
 }
