@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /** Keeps the inventory tree at hand. */
@@ -84,8 +85,7 @@ public class Inventories implements Ancestry {
     /** The datastore of this identifier, or {@code not_found}. */
     public static Located datastore(Inventory tree, String id) {
         long number = number(tree.datastores(), Moid.DATASTORE, "Datastore", id);
-        long folder =
-                java.util.Objects.requireNonNull(tree.datastores().get(number)).folder();
+        long folder = Objects.requireNonNull(tree.datastores().get(number)).folder();
         return new Located("Datastore", id, List.of(below(number, tree.pathOfFolder(folder))));
     }
 
@@ -98,15 +98,13 @@ public class Inventories implements Ancestry {
     /** The cluster of this identifier, or {@code not_found}. */
     public static Located cluster(Inventory tree, String id) {
         long number = number(tree.clusters(), Moid.CLUSTER, "ClusterComputeResource", id);
-        long folder =
-                java.util.Objects.requireNonNull(tree.clusters().get(number)).folder();
+        long folder = Objects.requireNonNull(tree.clusters().get(number)).folder();
         return new Located("ClusterComputeResource", id, List.of(below(number, tree.pathOfFolder(folder))));
     }
 
     private static Located datacenter(Inventory tree, String id) {
         long number = number(tree.datacenters(), Moid.DATACENTER, "Datacenter", id);
-        long folder =
-                java.util.Objects.requireNonNull(tree.datacenters().get(number)).folder();
+        long folder = Objects.requireNonNull(tree.datacenters().get(number)).folder();
         return new Located("Datacenter", id, List.of(below(number, tree.pathOfFolder(folder))));
     }
 

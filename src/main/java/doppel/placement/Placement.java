@@ -7,6 +7,7 @@ import doppel.inventory.Inventory.FolderType;
 import doppel.inventory.Inventory.Host;
 import doppel.inventory.Inventory.ResourcePool;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -168,7 +169,7 @@ public final class Placement {
         return new Outcome.Refused(new Disjoint(id, reason, List.of(fields)));
     }
 
-    private static <T> T object(java.util.Map<Long, T> objects, long id) {
+    private static <T> T object(Map<Long, T> objects, long id) {
         return Objects.requireNonNull(objects.get(id), () -> "no object " + id);
     }
 }

@@ -15,6 +15,7 @@ import doppel.vapi.VapiError;
 import doppel.vm.VirtualMachines;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -136,7 +137,7 @@ final class CloneCheck {
     }
 
     private void knownDisks(CloneSource source) {
-        Set<String> known = new java.util.HashSet<>();
+        Set<String> known = new HashSet<>();
         source.disks().forEach(disk -> known.add(String.valueOf(disk.key())));
         spec.removed().stream()
                 .sorted()

@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -192,7 +193,7 @@ final class CopyLanes {
                                     order by id for no key update skip locked)
                                 """)
                         .execute(Tuple.of(
-                                tasks.toArray(Long[]::new), walk.batch.labNow().atOffset(java.time.ZoneOffset.UTC)))
+                                tasks.toArray(Long[]::new), walk.batch.labNow().atOffset(ZoneOffset.UTC)))
                         .replaceWithVoid();
     }
 

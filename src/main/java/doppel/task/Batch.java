@@ -23,8 +23,4 @@ public record Batch(SqlConnection connection, List<Walker> walkers, Instant labN
     public List<Walker> dueAt(String step) {
         return walkers.stream().filter(walker -> walker.isDueAt(step)).toList();
     }
-
-    Batch of(Walker one) {
-        return new Batch(connection, List.of(one), labNow, instant);
-    }
 }

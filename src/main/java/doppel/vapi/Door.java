@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -93,6 +94,6 @@ public class Door {
                                 .tag("operation", operation.name())
                                 .tag("outcome", outcome)
                                 .register(meters))
-                .record(System.nanoTime() - began, java.util.concurrent.TimeUnit.NANOSECONDS);
+                .record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
     }
 }

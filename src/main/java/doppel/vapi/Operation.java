@@ -1,5 +1,6 @@
 package doppel.vapi;
 
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -72,8 +73,7 @@ public record Operation<I extends Record, O>(
     /** Names a generic answer: {@code new Answer<List<Summary>>() {}}. */
     public abstract static class Answer<O> {
         Type type() {
-            return ((java.lang.reflect.ParameterizedType) getClass().getGenericSuperclass())
-                    .getActualTypeArguments()[0];
+            return ((ParameterizedType) getClass().getGenericSuperclass()).getActualTypeArguments()[0];
         }
     }
 }

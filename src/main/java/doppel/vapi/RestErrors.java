@@ -1,7 +1,9 @@
 package doppel.vapi;
 
 import doppel.db.Faults;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -78,7 +80,7 @@ class RestErrors {
             context.response()
                     .setStatusCode(shown)
                     .putHeader(HttpHeaders.CONTENT_TYPE, RestFace.JSON)
-                    .end(io.vertx.core.buffer.Buffer.buffer(body(error, legacy)));
+                    .end(Buffer.buffer(body(error, legacy)));
         }
     }
 
@@ -145,6 +147,6 @@ class RestErrors {
     }
 
     /** The error body of the deprecated face. */
-    @io.quarkus.runtime.annotations.RegisterForReflection
+    @RegisterForReflection
     record LegacyError(String type, ErrorBody value) {}
 }

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -100,7 +102,7 @@ final class RestInput {
             for (String text : texts) {
                 values.add(ValueReader.fromText(text, sequence.element(), field.name()));
             }
-            return sequence.unique() ? Set.copyOf(new java.util.LinkedHashSet<>(values)) : List.copyOf(values);
+            return sequence.unique() ? Set.copyOf(new LinkedHashSet<>(values)) : List.copyOf(values);
         }
         if (texts.size() > 1) {
             throw VapiError.of(
@@ -130,7 +132,7 @@ final class RestInput {
     /** A form can be posted from any web page, with the visitor's cookie; a JSON body cannot. */
     private static void requireJson(@Nullable String contentType) {
         if (contentType != null && !contentType.toLowerCase(Locale.ROOT).contains("json")) {
-            throw new jakarta.ws.rs.NotSupportedException();
+            throw new NotSupportedException();
         }
     }
 

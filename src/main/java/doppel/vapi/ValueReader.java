@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -253,7 +254,7 @@ public final class ValueReader {
     }
 
     private static VapiError mismatch(String path, String expected, JsonNode actual) {
-        return mismatch(path, expected, actual.getNodeType().name().toLowerCase(java.util.Locale.ROOT));
+        return mismatch(path, expected, actual.getNodeType().name().toLowerCase(Locale.ROOT));
     }
 
     private static VapiError mismatch(String path, String expected, String actual) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -49,7 +50,7 @@ public final class ValueWriter {
 
     /** The record as text. */
     public String text(Record value) {
-        return new String(bytes(value, Shape.of(value.getClass()), null), java.nio.charset.StandardCharsets.UTF_8);
+        return new String(bytes(value, Shape.of(value.getClass()), null), StandardCharsets.UTF_8);
     }
 
     void write(JsonGenerator out, Object value, Shape shape) throws IOException {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Reads machines out of `vm`, `disk` and `nic`. What is not registered yet is not there. */
 @ApplicationScoped
@@ -116,7 +117,7 @@ class VirtualMachineReader {
         return new Found(row.getLong("id"), row.getLong("folder"), row.getLong("resource_pool"), info);
     }
 
-    private static Map<String, Info.Disk> disks(@org.jspecify.annotations.Nullable String json) {
+    private static Map<String, Info.Disk> disks(@Nullable String json) {
         Map<String, Info.Disk> disks = new LinkedHashMap<>();
         if (json != null) {
             parse(json)
@@ -126,8 +127,7 @@ class VirtualMachineReader {
         return disks;
     }
 
-    private static Map<String, Info.Nic> nics(
-            @org.jspecify.annotations.Nullable String json, PowerState power, Inventory tree) {
+    private static Map<String, Info.Nic> nics(@Nullable String json, PowerState power, Inventory tree) {
         Map<String, Info.Nic> nics = new LinkedHashMap<>();
         if (json != null) {
             parse(json)
