@@ -69,11 +69,15 @@ public class Inventories implements Ancestry {
 
     /** The folder of this identifier, or {@code not_found}. */
     public static Located folder(Inventory tree, String id) {
-        Inventory.Folder folder = tree.folders().values().stream()
-                .filter(each -> each.moid().equals(id))
-                .findFirst()
-                .orElseThrow(() -> notFound("Folder", id));
-        return new Located("Folder", id, List.of(tree.pathOfFolder(folder.id())));
+        // the letter of the identifier tells the type, so a look-up by number does; a submit makes several
+        for (Inventory.FolderType type : Inventory.FolderType.values()) {
+            long number = Moid.number(type.prefix(), id).orElse(-1);
+            Inventory.Folder folder = tree.folders().get(number);
+            if (folder != null && folder.type() == type) {
+                return new Located("Folder", id, List.of(tree.pathOfFolder(number)));
+            }
+        }
+        throw notFound("Folder", id);
     }
 
     /** The resource pool of this identifier, or {@code not_found}. */
