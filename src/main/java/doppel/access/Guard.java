@@ -47,6 +47,11 @@ public class Guard implements Gate {
                 .replaceWithVoid();
     }
 
+    /** Whether the caller holds the privilege at the root of the inventory. */
+    public Uni<Boolean> permitAtRoot(Caller caller, Privilege privilege) {
+        return ancestry.root().chain(root -> permissions().map(now -> now.permit(caller, privilege.id(), root)));
+    }
+
     private Uni<Permissions> load() {
         return pool.query("""
                         select p.object, lower(p.principal) as principal, p.is_group, p.propagate,

@@ -1,6 +1,7 @@
 package doppel.task;
 
 import doppel.db.Faults;
+import doppel.vapi.VapiError;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Vertx;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Callers that wait for a task to end. Who is walked here is answered at once; for those that another replica walks,
@@ -23,7 +25,7 @@ public class AwaitedTasks {
 
     private final TaskStore store;
     private final Vertx vertx;
-    private final Map<Long, Set<UniEmitter<? super TaskStore.Stored>>> waiting = new ConcurrentHashMap<>();
+    private final Map<Long, Set<UniEmitter<? super Outcome>>> waiting = new ConcurrentHashMap<>();
     private final AtomicBoolean looking = new AtomicBoolean();
 
     AwaitedTasks(TaskStore store, Vertx vertx) {
@@ -31,11 +33,29 @@ public class AwaitedTasks {
         this.vertx = vertx;
     }
 
-    /** The task once it is over. */
-    Uni<TaskStore.Stored> end(long id) {
+    /**
+     * What came of a task.
+     *
+     * @param result what it made; null for nothing
+     * @param error why it failed; null when it did not
+     */
+    record Outcome(
+            TaskStatus status,
+            @Nullable String result,
+            @Nullable VapiError error) {
+        static Outcome of(TaskStore.Stored task) {
+            return new Outcome(
+                    task.status(),
+                    task.result(),
+                    task.error() == null ? null : new VapiError(Errors.fromJson(task.error())));
+        }
+    }
+
+    /** What came of the task, once it is over. */
+    Uni<Outcome> end(long id) {
         return Uni.createFrom().emitter(emitter -> {
             waiting.compute(id, (key, others) -> {
-                Set<UniEmitter<? super TaskStore.Stored>> all = others == null ? ConcurrentHashMap.newKeySet() : others;
+                Set<UniEmitter<? super Outcome>> all = others == null ? ConcurrentHashMap.newKeySet() : others;
                 all.add(emitter);
                 return all;
             });
@@ -47,9 +67,16 @@ public class AwaitedTasks {
         });
     }
 
-    /** Says that these tasks have ended. */
-    void ended(Collection<Long> ids) {
-        if (!waiting.isEmpty() && ids.stream().anyMatch(waiting::containsKey)) {
+    /** Says that these tasks have ended, after the commit. */
+    void ended(Collection<Walker> walkers) {
+        boolean unknown = false;
+        for (Walker walker : walkers) {
+            if (waiting.containsKey(walker.id())) {
+                unknown |= walker.outcome().isEmpty();
+                walker.outcome().ifPresent(outcome -> tell(walker.id(), outcome));
+            }
+        }
+        if (unknown) {
             look();
         }
     }
@@ -68,7 +95,7 @@ public class AwaitedTasks {
                 .subscribe()
                 .with(
                         found -> {
-                            found.forEach(this::tell);
+                            found.forEach((id, task) -> tell(id, Outcome.of(task)));
                             later();
                         },
                         failure -> {
@@ -77,10 +104,10 @@ public class AwaitedTasks {
                         });
     }
 
-    private void tell(Long id, TaskStore.Stored task) {
-        Set<UniEmitter<? super TaskStore.Stored>> all = waiting.remove(id);
+    private void tell(Long id, Outcome outcome) {
+        Set<UniEmitter<? super Outcome>> all = waiting.remove(id);
         if (all != null) {
-            all.forEach(emitter -> emitter.complete(task));
+            all.forEach(emitter -> emitter.complete(outcome));
         }
     }
 }

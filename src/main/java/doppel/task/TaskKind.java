@@ -12,6 +12,9 @@ public interface TaskKind {
     /** The name of the step that gives back what a failed or cancelled task had taken. Every kind has it. */
     String GIVE_BACK = "give-back";
 
+    /** The step of kinds that have but one. */
+    String BEGIN = "begin";
+
     /** The operations whose tasks it walks, as {@code service/operation}. */
     Set<String> operations();
 

@@ -27,6 +27,24 @@ public class TaskResource {
     }
 
     @POST
+    @Path("cis/tasks?action=list")
+    @Operation(
+            operationId = "Cis.Tasks_list",
+            summary =
+                    "The tasks that match all fields of the filter and that the caller may see, by their identifiers.")
+    public Uni<Response> list(@BeanParam RestCall call, byte[] body) {
+        return face.call(Tasks.LIST, call, body);
+    }
+
+    /** The deprecated face's list, and some clients' idea of the present one. */
+    @GET
+    @Path("cis/tasks")
+    @Operation(hidden = true)
+    public Uni<Response> list(@BeanParam RestCall call) {
+        return face.call(Tasks.LIST, call);
+    }
+
+    @POST
     @Path("cis/tasks/{task}?action=cancel")
     @Operation(
             operationId = "Cis.Tasks_cancel",

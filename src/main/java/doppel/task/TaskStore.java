@@ -1,5 +1,6 @@
 package doppel.task;
 
+import doppel.vapi.Operation;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The table `task`. */
@@ -29,6 +31,17 @@ class TaskStore {
         this.pool = pool;
     }
 
+    /** A new task on a machine that makes nothing, due at once; its number. */
+    Uni<Long> add(UUID uuid, Operation<?, ?> operation, String account, long machine, JsonObject plan) {
+        return pool.preparedQuery("""
+                        insert into task (uuid, service, operation, account, target_type, target, step, due_at, plan)
+                        values ($1, $2, $3, $4, 'VirtualMachine', $5, $6, lab_now(), $7) returning id
+                        """)
+                .execute(Tuple.from(
+                        List.of(uuid, operation.service(), operation.name(), account, machine, TaskKind.BEGIN, plan)))
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
     /** The task with the lab time at which it was read. */
     Uni<Optional<Stored>> find(UUID uuid) {
         return pool.preparedQuery("select *, lab_now() as lab_now from task where uuid = $1")
@@ -36,6 +49,16 @@ class TaskStore {
                 .map(rows -> rows.size() == 0
                         ? Optional.empty()
                         : Optional.of(Stored.of(rows.iterator().next())));
+    }
+
+    /** The tasks that a filter lets through, the newest first; at most so many. */
+    Uni<List<Stored>> list(TaskFilter filter, int most) {
+        return pool.preparedQuery("select t.*, lab_now() as lab_now from task t where " + filter.condition()
+                        + " order by t.id desc limit " + most)
+                .execute(Tuple.tuple(filter.parameters()))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(Stored::of)
+                        .toList());
     }
 
     /**
@@ -65,7 +88,7 @@ class TaskStore {
     Uni<RowSet<Row>> claim(SqlConnection connection, int most) {
         // one index scan: task_due holds unfinished tasks only
         return connection.preparedQuery("""
-                        select id, service, operation, subject, plan, status, step, due_at, began_at, progress_from,
+                        select id, service, operation, target, subject, plan, status, step, due_at, began_at, progress_from,
                                progress_to, error, lab_now() as lab_now, lab_horizon() = 'infinity' as instant
                         from task where due_at <= lab_horizon()
                         order by due_at, id limit $1

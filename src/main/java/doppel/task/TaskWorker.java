@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
 /**
@@ -178,61 +179,56 @@ public class TaskWorker {
                         : store.untilNext(connection).map(next -> turn.until(next.orElse(LONGEST_SLEEP))));
     }
 
-    private Uni<Turn> walk(SqlConnection connection, RowSet<Row> claimed) {
-        if (claimed.size() == 0) {
+    /**
+     * Walks what is claimed of the kind that has been due longest. The others stay due for the next turn: two kinds in one
+     * transaction would each lock in order and yet not both together.
+     */
+    private Uni<Turn> walk(SqlConnection connection, RowSet<Row> due) {
+        if (due.size() == 0) {
             return Uni.createFrom().item(new Turn(false, List.of(), LONGEST_SLEEP));
         }
-        boolean full = claimed.size() == most;
+        TaskKind kind = kind(due.iterator().next());
+        List<Row> claimed = StreamSupport.stream(due.spliterator(), false)
+                .filter(row -> kind(row).equals(kind))
+                .toList();
+        boolean full = due.size() == most || claimed.size() < due.size();
         return run(connection, "savepoint claimed")
-                .chain(() -> walkAll(connection, claimed))
+                .chain(() -> walkAll(connection, kind, claimed))
                 .onFailure(failure -> !Faults.unavailable(failure))
                 .recoverWithUni(poison -> {
                     LOG.errorf(poison, "A batch of %d tasks failed; walking them one by one", claimed.size());
                     return run(connection, "rollback to savepoint claimed")
-                            .chain(() -> walkOneByOne(connection, claimed));
+                            .chain(() -> walkOneByOne(connection, kind, claimed));
                 })
-                .map(walkers -> new Turn(
-                        full,
-                        walkers.stream().filter(Walker::ended).map(Walker::id).toList(),
-                        LONGEST_SLEEP));
+                .map(walkers ->
+                        new Turn(full, walkers.stream().filter(Walker::ended).toList(), LONGEST_SLEEP));
     }
 
-    private Uni<List<Walker>> walkAll(SqlConnection connection, RowSet<Row> claimed) {
-        Map<TaskKind, List<Walker>> byKind = new HashMap<>();
-        List<Walker> all = new ArrayList<>();
-        Row first = claimed.iterator().next();
+    private Uni<List<Walker>> walkAll(SqlConnection connection, TaskKind kind, List<Row> claimed) {
+        Row first = claimed.get(0);
         Instant labNow = first.getOffsetDateTime("lab_now").toInstant();
         boolean instant = first.getBoolean("instant");
-        for (Row row : claimed) {
-            Walker walker = walker(row, labNow, instant);
-            all.add(walker);
-            byKind.computeIfAbsent(
-                            kind(row.getString("service"), row.getString("operation")), kind -> new ArrayList<>())
-                    .add(walker);
-        }
-        Uni<Void> walked = Uni.createFrom().voidItem();
-        for (Map.Entry<TaskKind, List<Walker>> entry : byKind.entrySet()) {
-            Batch batch = new Batch(connection, entry.getValue(), labNow, instant);
-            walked = walked.chain(() -> entry.getKey().walk(batch));
-        }
-        return walked.chain(() -> store.write(connection, all)).replaceWith(all);
+        List<Walker> walkers =
+                claimed.stream().map(row -> walker(row, labNow, instant)).toList();
+        return kind.walk(new Batch(connection, walkers, labNow, instant))
+                .chain(() -> store.write(connection, walkers))
+                .replaceWith(walkers);
     }
 
     /** Behind a savepoint each, so that a poisoned task spoils nobody else's step. */
-    private Uni<List<Walker>> walkOneByOne(SqlConnection connection, RowSet<Row> claimed) {
+    private Uni<List<Walker>> walkOneByOne(SqlConnection connection, TaskKind kind, List<Row> claimed) {
         List<Walker> all = new ArrayList<>();
         Uni<Void> walked = Uni.createFrom().voidItem();
         for (Row row : claimed) {
-            walked = walked.chain(() -> walkAlone(connection, row).invoke(all::add))
+            walked = walked.chain(() -> walkAlone(connection, kind, row).invoke(all::add))
                     .replaceWithVoid();
         }
         return walked.replaceWith(all);
     }
 
-    private Uni<Walker> walkAlone(SqlConnection connection, Row row) {
+    private Uni<Walker> walkAlone(SqlConnection connection, TaskKind kind, Row row) {
         Instant labNow = row.getOffsetDateTime("lab_now").toInstant();
         boolean instant = row.getBoolean("instant");
-        TaskKind kind = kind(row.getString("service"), row.getString("operation"));
         return run(connection, "savepoint alone")
                 .chain(() -> {
                     Walker walker = walker(row, labNow, instant);
@@ -263,10 +259,16 @@ public class TaskWorker {
         return walker;
     }
 
+    private TaskKind kind(Row row) {
+        return kind(row.getString("service"), row.getString("operation"));
+    }
+
     private static Walker walker(Row row, Instant labNow, boolean instant) {
         Long subject = row.getLong("subject");
         return new Walker(
                 row.getLong("id"),
+                row.getString("operation"),
+                row.getLong("target"),
                 subject == null ? 0 : subject,
                 row.getJsonObject("plan"),
                 TaskStatus.valueOf(row.getString("status")),
@@ -281,7 +283,7 @@ public class TaskWorker {
     }
 
     /** What one transaction came to: whether there may be more, and who ended. */
-    private record Turn(boolean full, List<Long> ended, Duration untilNext) {
+    private record Turn(boolean full, List<Walker> ended, Duration untilNext) {
         Turn until(Duration next) {
             return new Turn(full, ended, next);
         }

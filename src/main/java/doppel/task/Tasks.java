@@ -15,7 +15,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +27,16 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Tasks implements Service {
     private static final String SERVICE = "com.vmware.cis.tasks";
+    static final int LIST_LIMIT = 1000;
+
+    /** What an administrator has, and with it a look at everybody's tasks. */
+    private static final Privilege SEE_ALL = Privilege.AUTHORIZATION_MODIFY_PERMISSIONS;
 
     static final Operation<GetInput, TaskInfo> GET =
             Operation.of(SERVICE, "get", GetInput.class, TaskInfo.class, Need.within());
+    static final Operation<ListInput, Map<String, TaskInfo>> LIST = Operation.of(
+                    SERVICE, "list", ListInput.class, new Operation.Answer<Map<String, TaskInfo>>() {}, Need.within())
+            .body(Operation.PARAMETERS);
     static final Operation<CancelInput, Void> CANCEL =
             Operation.silent(SERVICE, "cancel", CancelInput.class, Need.within());
 
@@ -47,7 +56,8 @@ public class Tasks implements Service {
 
     @Override
     public List<Offer<?, ?>> offers() {
-        return List.of(Service.offer(GET, this::get), Service.offer(CANCEL, this::cancel));
+        return List.of(
+                Service.offer(GET, this::get), Service.offer(LIST, this::list), Service.offer(CANCEL, this::cancel));
     }
 
     /** A new uuid for a task. */
@@ -67,6 +77,23 @@ public class Tasks implements Service {
     }
 
     /**
+     * Makes a task of a call on a machine and waits for it to end well. What changes datastores and hosts is done by the
+     * worker alone, which sees to their order and does many calls in one transaction; the caller sees none of it.
+     *
+     * @param machine its number
+     * @param plan what the kind of task wants to know
+     * @return fails with the error that the task failed with
+     */
+    public Uni<Void> perform(Caller caller, Operation<?, ?> operation, long machine, JsonObject plan) {
+        return store.add(newUuid(), operation, caller.user(), machine, plan).chain(id -> {
+            Uni<String> done = result(id);
+            worker.nudge();
+            hints.due();
+            return done.replaceWithVoid();
+        });
+    }
+
+    /**
      * Waits for a task to end well.
      *
      * @param id its number
@@ -74,18 +101,43 @@ public class Tasks implements Service {
      */
     public Uni<String> result(long id) {
         return awaited.end(id).map(ended -> {
-            JsonObject error = ended.error();
-            if (error != null) {
-                throw new VapiError(Errors.fromJson(error));
+            if (ended.error() != null) {
+                throw ended.error();
             }
-            String made = ended.result();
-            return made == null ? "" : made;
+            return ended.result() == null ? "" : ended.result();
         });
     }
 
     private Uni<TaskInfo> get(Caller caller, GetInput input) {
-        boolean bare = input.spec() != null && Boolean.TRUE.equals(input.spec().excludeResult());
-        return visible(caller, input.task()).map(task -> info(task, bare));
+        return visible(caller, input.task()).map(task -> info(task, bare(input.spec())));
+    }
+
+    private Uni<Map<String, TaskInfo>> list(Caller caller, ListInput input) {
+        TaskFilter filter = TaskFilter.of(input.filterSpec());
+        return guard.permitAtRoot(caller, SEE_ALL)
+                .invoke(all -> {
+                    if (!all) {
+                        filter.ownedBy(caller.user());
+                    }
+                })
+                .chain(() -> store.list(filter, LIST_LIMIT + 1))
+                .map(found -> {
+                    if (found.size() > LIST_LIMIT) {
+                        throw VapiError.of(
+                                ErrorType.RESOURCE_INACCESSIBLE,
+                                "com.vmware.cis.tasks.list.too_many",
+                                "More than %s tasks match; narrow the filter.",
+                                LIST_LIMIT);
+                    }
+                    Map<String, TaskInfo> tasks = new LinkedHashMap<>();
+                    found.forEach(task ->
+                            tasks.put(TaskId.of(task.uuid(), task.service()), info(task, bare(input.resultSpec()))));
+                    return tasks;
+                });
+    }
+
+    private static boolean bare(@Nullable GetSpec spec) {
+        return spec != null && Boolean.TRUE.equals(spec.excludeResult());
     }
 
     private Uni<Void> cancel(Caller caller, CancelInput input) {
@@ -109,11 +161,11 @@ public class Tasks implements Service {
 
     /** The answer comes after the commit that ended the task. */
     private Uni<Void> ended(long id, String task) {
-        Uni<TaskStore.Stored> end = awaited.end(id);
+        Uni<AwaitedTasks.Outcome> end = awaited.end(id);
         worker.nudge();
         hints.due();
-        return end.invoke(stored -> {
-                    if (stored.status() == TaskStatus.SUCCEEDED) {
+        return end.invoke(outcome -> {
+                    if (outcome.status() == TaskStatus.SUCCEEDED) {
                         throw overAlready(task);
                     }
                 })
@@ -128,7 +180,7 @@ public class Tasks implements Service {
                         .orElseThrow(() -> notFound(id)))
                 .call(task -> task.account().equalsIgnoreCase(caller.user())
                         ? Uni.createFrom().voidItem()
-                        : guard.requireAtRoot(caller, Privilege.AUTHORIZATION_MODIFY_PERMISSIONS));
+                        : guard.requireAtRoot(caller, SEE_ALL));
     }
 
     private TaskInfo info(TaskStore.Stored task, boolean bare) {
@@ -183,6 +235,11 @@ public class Tasks implements Service {
      */
     @RegisterForReflection
     public record GetInput(String task, @Nullable GetSpec spec) {}
+
+    /** The parameters of list. */
+    @RegisterForReflection
+    public record ListInput(
+            @Nullable FilterSpec filterSpec, @Nullable GetSpec resultSpec) {}
 
     /**
      * What to answer.

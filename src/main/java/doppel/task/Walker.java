@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Walker {
     private final long id;
+    private final String operation;
+    private final long target;
     private final long subject;
     private final JsonObject plan;
     private final Instant labNow;
@@ -29,6 +32,8 @@ public final class Walker {
 
     Walker(
             long id,
+            String operation,
+            long target,
             long subject,
             JsonObject plan,
             TaskStatus status,
@@ -37,6 +42,8 @@ public final class Walker {
             Instant labNow,
             boolean instant) {
         this.id = id;
+        this.operation = operation;
+        this.target = target;
         this.subject = subject;
         this.plan = plan;
         this.status = status;
@@ -53,7 +60,17 @@ public final class Walker {
         return id;
     }
 
-    /** The object the task makes. */
+    /** The operation that began it, as its service names it. */
+    public String operation() {
+        return operation;
+    }
+
+    /** The object it was called on. */
+    public long target() {
+        return target;
+    }
+
+    /** The object the task makes; 0 when it makes none. */
     public long subject() {
         return subject;
     }
@@ -76,6 +93,11 @@ public final class Walker {
     public void next(String name, Duration after, int percent) {
         Instant base = due == null || due.isAfter(labNow) ? labNow : due;
         go(name, base, after, percent);
+    }
+
+    /** Ends with this error, having taken nothing that were to be given back. */
+    public void refuse(VapiError with) {
+        end(TaskStatus.FAILED, with, null);
     }
 
     /** Goes on like {@link #next}, counted from now: what the task had waited for came only now. */
@@ -113,8 +135,8 @@ public final class Walker {
         began = null;
     }
 
-    /** Ends well. */
-    public void succeed(String made) {
+    /** Ends well, with what it made; null when it makes nothing. */
+    public void succeed(@Nullable String made) {
         end(TaskStatus.SUCCEEDED, null, made);
         from = 100;
         to = 100;
@@ -171,6 +193,13 @@ public final class Walker {
 
     boolean ended() {
         return status.terminal();
+    }
+
+    /** What came of it, as far as it is known here: whoever gives back ends with an error that only the store has. */
+    Optional<AwaitedTasks.Outcome> outcome() {
+        return ended() && (status == TaskStatus.SUCCEEDED || error != null)
+                ? Optional.of(new AwaitedTasks.Outcome(status, result, error))
+                : Optional.empty();
     }
 
     JsonObject written() {

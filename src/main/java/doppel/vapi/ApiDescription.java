@@ -60,7 +60,15 @@ public class ApiDescription implements OASFilter {
         described.setTags(List.of(operation.service()));
         described.setRequestBody(null);
         List<Parameter> parameters = new ArrayList<>();
-        for (Shape.Field field : Shape.structure(operation.input()).fields()) {
+        Shape.Structured input = Shape.structure(operation.input());
+        boolean whole = Operation.PARAMETERS.equals(operation.body());
+        if (whole) {
+            described.requestBody(OASFactory.createRequestBody().content(json(object(input))));
+        }
+        for (Shape.Field field : input.fields()) {
+            if (whole) {
+                continue;
+            }
             if (field.name().equals(operation.body())) {
                 described.requestBody(OASFactory.createRequestBody()
                         .required(!field.optional())
@@ -112,15 +120,10 @@ public class ApiDescription implements OASFilter {
         if (shape instanceof Shape.Structured structured) {
             String name = structured.name().replaceFirst("^com\\.vmware\\.", "").replace(".", "_");
             if (!schemas.containsKey(name)) {
-                Schema object = OASFactory.createSchema().addType(Schema.SchemaType.OBJECT);
                 // known before its fields are looked at, for a structure may hold itself
+                Schema object = OASFactory.createSchema();
                 schemas.put(name, object);
-                for (Shape.Field field : structured.fields()) {
-                    object.addProperty(field.name(), schema(field.shape()));
-                    if (!field.optional()) {
-                        object.addRequired(field.name());
-                    }
-                }
+                describe(structured, object);
             }
             return OASFactory.createSchema().ref("#/components/schemas/" + name);
         } else if (shape instanceof Shape.Sequence sequence) {
@@ -138,6 +141,22 @@ public class ApiDescription implements OASFilter {
                     .enumeration(new ArrayList<>(enumeration.constants().keySet()));
         }
         return scalar((Shape.Scalar) shape);
+    }
+
+    /** Parameters that share a body have no structure of their own. */
+    private Schema object(Shape.Structured parameters) {
+        return describe(parameters, OASFactory.createSchema());
+    }
+
+    private Schema describe(Shape.Structured structured, Schema object) {
+        object.addType(Schema.SchemaType.OBJECT);
+        for (Shape.Field field : structured.fields()) {
+            object.addProperty(field.name(), schema(field.shape()));
+            if (!field.optional()) {
+                object.addRequired(field.name());
+            }
+        }
+        return object;
     }
 
     private static Schema scalar(Shape.Scalar shape) {

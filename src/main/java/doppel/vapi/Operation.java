@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param name the operation's id on the service, such as {@code clone$task}
  * @param input the record of its parameters
  * @param output the shape of its answer
- * @param body the parameter that is the body of the REST call; null when there is none. Parameters that are neither the
- *     body nor in the path stand in the query, structures field by field
+ * @param body the parameter that is the body of the REST call, or {@link #PARAMETERS}; null when there is none.
+ *     Parameters that are neither the body nor in the path stand in the query, structures field by field
  * @param success the status of a success under {@code /api}; under {@code /rest} it is always 200
  * @param need what it asks of its caller
  */
@@ -25,6 +25,9 @@ public record Operation<I extends Record, O>(
         @Nullable String body,
         int success,
         Need need) {
+    /** As the body: an object that holds all parameters, each under its name, but those in the path. */
+    public static final String PARAMETERS = "*";
+
     private static final Pattern PARTS = Pattern.compile("\\.");
 
     /** An operation with an answer. */

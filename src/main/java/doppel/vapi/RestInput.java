@@ -49,6 +49,9 @@ final class RestInput {
      */
     <I extends Record> I of(Operation<I, ?> operation, byte @Nullable [] body) {
         Shape.Structured input = Shape.structure(operation.input());
+        if (Operation.PARAMETERS.equals(operation.body()) && body != null && body.length > 0) {
+            return operation.input().cast(parameters(input, body));
+        }
         @Nullable Object[] values = new @Nullable Object[input.fields().size()];
         Map<String, List<String>> query = query();
         Map<String, List<String>> path = call.uri.getPathParameters();
@@ -68,6 +71,16 @@ final class RestInput {
             throw ValueReader.unexpected(List.copyOf(query.keySet()), input.name());
         }
         return operation.input().cast(ValueReader.build(input, values, ""));
+    }
+
+    /** A body that holds the parameters. It is told from a call without one, whose parameters stand in the query. */
+    private Object parameters(Shape.Structured input, byte[] body) {
+        Map<String, List<String>> query = query();
+        if (!query.isEmpty()) {
+            throw ValueReader.unexpected(List.copyOf(query.keySet()), input.name());
+        }
+        requireJson(call.request.getHeader(HttpHeaders.CONTENT_TYPE));
+        return new ValueReader(legacy ? Dialect.KEY_VALUE : Dialect.PLAIN).read(parse(body), input, "");
     }
 
     private Map<String, List<String>> query() {

@@ -60,7 +60,10 @@ public final class ValueReader {
         if (shape instanceof Shape.Enumeration enumeration) {
             return constant(enumeration, text, path);
         }
-        return switch ((Shape.Scalar) shape) {
+        if (!(shape instanceof Shape.Scalar scalar)) {
+            throw mismatch(path, "structure", "string");
+        }
+        return switch (scalar) {
             case TEXT -> text(text, path);
             case BOOLEAN -> {
                 if (!text.equals("true") && !text.equals("false")) {

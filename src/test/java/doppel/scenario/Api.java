@@ -54,6 +54,10 @@ final class Api {
         return call().get(path);
     }
 
+    Response delete(String path) {
+        return call().delete(path);
+    }
+
     /** The identifier of the machine of this name. */
     String vm(String name) {
         List<String> ids = get("/api/vcenter/vm?names=" + name).jsonPath().getList("vm");

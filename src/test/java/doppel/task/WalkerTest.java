@@ -58,7 +58,8 @@ class WalkerTest {
         }
 
         Walker claimed(Instant now) {
-            return new Walker(1, 2, new JsonObject(), status(), written.getString("step"), completion(), now, false);
+            return new Walker(
+                    1, "clone", 3, 2, new JsonObject(), status(), written.getString("step"), completion(), now, false);
         }
     }
 
@@ -133,7 +134,8 @@ class WalkerTest {
     @Example
     void whereNothingTakesTimeEverythingThatWaitsForTimeIsDue() {
         Row row = running(NOON, NOON.plusSeconds(40));
-        Walker walker = new Walker(1, 2, new JsonObject(), row.status(), "copied", row.completion(), NOON, true);
+        Walker walker =
+                new Walker(1, "clone", 3, 2, new JsonObject(), row.status(), "copied", row.completion(), NOON, true);
         assertThat(walker.isDueAt("copied")).isTrue();
         walker.sleep();
         assertThat(walker.isDueAt("copied")).isFalse();

@@ -1,0 +1,23 @@
+package doppel.task;
+
+import doppel.vapi.Structure;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which tasks to list: within a field any of the values, across fields all of them; an absent or empty field asks for
+ * nothing. Tasks or services must be given. What nothing has matches nothing.
+ *
+ * @param users by name, whatever the case
+ */
+@RegisterForReflection
+@Structure("com.vmware.cis.tasks.filter_spec")
+public record FilterSpec(
+        @Nullable Set<String> tasks,
+        @Nullable Set<String> services,
+        @Nullable Set<String> operations,
+        @Nullable Set<TaskStatus> status,
+        @Nullable List<TaskInfo.DynamicId> targets,
+        @Nullable Set<String> users) {}
