@@ -62,14 +62,23 @@ public final class Capacity {
 
     /** Locks the hosts of these pools and reads them, by number of the host. */
     public static Uni<List<HostState>> lockHostsOf(SqlConnection connection, Collection<Long> pools) {
+        return lockHosts(connection, """
+                select id from host
+                where cluster in (select cluster from resource_pool where id = any ($1))
+                   or id in (select host from resource_pool where id = any ($1))
+                order by id for no key update
+                """, pools);
+    }
+
+    /** Locks these hosts and reads them, by number. */
+    public static Uni<List<HostState>> lockHosts(SqlConnection connection, Collection<Long> ids) {
+        return lockHosts(connection, "select id from host where id = any ($1) order by id for no key update", ids);
+    }
+
+    private static Uni<List<HostState>> lockHosts(SqlConnection connection, String lock, Collection<Long> ids) {
         return connection
-                .preparedQuery("""
-                        select id from host
-                        where cluster in (select cluster from resource_pool where id = any ($1))
-                           or id in (select host from resource_pool where id = any ($1))
-                        order by id for no key update
-                        """)
-                .execute(Tuple.of(pools.toArray(Long[]::new)))
+                .preparedQuery(lock)
+                .execute(Tuple.of(ids.toArray(Long[]::new)))
                 // locked in one statement, looked at in the next: read committed shows each what was committed before
                 // it
                 .chain(rows -> readHosts(

@@ -59,12 +59,14 @@ final class PowerOn {
                 taken.merge(host.id(), memory, Long::sum);
                 machines.add(new JsonObject()
                         .put("id", walker.subject())
-                        .put("powered_on_at", walker.reached().toString()));
+                        .put("power_state", "POWERED_ON")
+                        .put("powered_on_at", walker.reached().toString())
+                        .put("clean_power_off", true));
                 on.add(walker);
             }
         }
         return Capacity.takeMemory(walk.batch.connection(), taken)
-                .chain(() -> MachineWriter.powerOn(walk.batch.connection(), machines))
+                .chain(() -> MachineWriter.power(walk.batch.connection(), machines))
                 .invoke(() -> on.forEach(walker -> walker.succeed(Moid.of(Moid.VM, walker.subject()))));
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,10 @@ final class RestRouting {
             "POST com/vmware/cis/session", "POST session",
             "DELETE com/vmware/cis/session", "DELETE session",
             "POST com/vmware/cis/session?~action=get", "GET session");
+
+    /** Where the present path has an action, some legacy ones have a segment more: {@code power/start}. */
+    private static final Pattern ACTION_AS_SEGMENT =
+            Pattern.compile("(vcenter/vm/[^/]+/power)/(start|stop|reset|suspend)");
 
     private RestRouting() {}
 
@@ -63,7 +68,14 @@ final class RestRouting {
             String method = context.getMethod();
             boolean asksSession = query != null && query.equals("~action=get");
             String irregular = IRREGULAR.get(method + " " + path + (asksSession ? "?" + query : ""));
-            if (irregular == null) {
+            Matcher segment = ACTION_AS_SEGMENT.matcher(path);
+            if (method.equals("POST") && segment.matches()) {
+                to(
+                        context,
+                        method,
+                        segment.group(1),
+                        "action=" + segment.group(2) + (query == null ? "" : "&" + query));
+            } else if (irregular == null) {
                 to(context, method, path, query);
             } else {
                 int space = irregular.indexOf(' ');

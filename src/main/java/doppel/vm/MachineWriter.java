@@ -1,5 +1,6 @@
 package doppel.vm;
 
+import doppel.inventory.Unavailable;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Row;
@@ -90,12 +91,67 @@ public final class MachineWriter {
                 """, guests);
     }
 
-    /** Powers machines on (id, powered_on_at in lab time). */
-    public static Uni<Void> powerOn(SqlConnection connection, JsonArray machines) {
+    /** Sets the power of machines (id, power_state, powered_on_at in lab time or null, clean_power_off). */
+    public static Uni<Void> power(SqlConnection connection, JsonArray machines) {
         return execute(connection, """
-                update vm v set power_state = 'POWERED_ON', powered_on_at = r.powered_on_at
-                from jsonb_to_recordset($1) as r (id bigint, powered_on_at timestamptz) where v.id = r.id
+                update vm v set power_state = r.power_state, powered_on_at = r.powered_on_at,
+                                clean_power_off = r.clean_power_off
+                from jsonb_to_recordset($1) as r (id bigint, power_state text, powered_on_at timestamptz,
+                    clean_power_off boolean) where v.id = r.id
                 """, machines);
+    }
+
+    /** The datastores that these machines have directories on. */
+    static Uni<Set<Long>> datastores(SqlConnection connection, Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return Uni.createFrom().item(Set.of());
+        }
+        return connection
+                .preparedQuery("select distinct datastore from directory where vm = any ($1)")
+                .execute(Tuple.of(ids.toArray(Long[]::new)))
+                .map(rows -> {
+                    Set<Long> found = new HashSet<>();
+                    rows.forEach(row -> found.add(row.getLong(0)));
+                    return found;
+                });
+    }
+
+    /** Locks those of these machines that are registered, and reads how they stand. */
+    static Uni<Map<Long, MachineChanges.MachineState>> lock(SqlConnection connection, Collection<Long> ids) {
+        Tuple parameters = Tuple.of(ids.toArray(Long[]::new));
+        return connection
+                .preparedQuery("select 1 from vm where id = any ($1) and registered order by id for update")
+                .execute(parameters)
+                // locked in one statement, looked at in the next
+                .chain(() -> connection.preparedQuery("""
+                        select v.id, v.host, v.power_state, v.template, v.memory_mib,
+                               exists (select 1 from task t where t.target = v.id and t.end_time is null
+                                   and t.subject is not null) as source,
+                               exists (select 1 from task t where t.subject = v.id and t.end_time is null) as made,
+                               away.id as away, away.name as away_name
+                        from vm v left join lateral (
+                            select d.id, d.name from directory g join datastore d on d.id = g.datastore
+                            where g.vm = v.id and not d.accessible order by d.id limit 1) away on true
+                        where v.id = any ($1) and v.registered
+                        """).execute(parameters))
+                .map(rows -> {
+                    Map<Long, MachineChanges.MachineState> machines = new HashMap<>();
+                    rows.forEach(row -> machines.put(row.getLong("id"), state(row)));
+                    return machines;
+                });
+    }
+
+    private static MachineChanges.MachineState state(Row row) {
+        Long away = row.getLong("away");
+        return new MachineChanges.MachineState(
+                row.getLong("id"),
+                row.getLong("host"),
+                PowerState.valueOf(row.getString("power_state")),
+                row.getBoolean("template"),
+                row.getLong("memory_mib"),
+                row.getBoolean("source"),
+                row.getBoolean("made"),
+                away == null ? null : Unavailable.datastore(away, row.getString("away_name")));
     }
 
     /** Of these machines, those that exist. */

@@ -56,6 +56,18 @@ class VirtualMachineReader {
                         : Optional.of(found(rows.iterator().next(), tree)));
     }
 
+    /** How the machine of this number stands: by primary key. */
+    Uni<Optional<Standing>> standing(long id) {
+        return pool.preparedQuery("""
+                        select id, name, folder, resource_pool, power_state, clean_power_off from vm
+                        where id = $1 and registered
+                        """)
+                .execute(Tuple.of(id))
+                .map(rows -> rows.size() == 0
+                        ? Optional.empty()
+                        : Optional.of(standing(rows.iterator().next())));
+    }
+
     /** The machines that a filter lets through, by name; at most so many. */
     Uni<List<Line>> list(VirtualMachineFilter filter, int most) {
         return pool.preparedQuery("select v.id, v.name, v.folder, v.resource_pool, v.power_state, v.cpu_count,"
@@ -65,6 +77,16 @@ class VirtualMachineReader {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(VirtualMachineReader::line)
                         .toList());
+    }
+
+    private static Standing standing(Row row) {
+        return new Standing(
+                row.getLong("id"),
+                row.getString("name"),
+                row.getLong("folder"),
+                row.getLong("resource_pool"),
+                PowerState.valueOf(row.getString("power_state")),
+                row.getBoolean("clean_power_off"));
     }
 
     private static Line line(Row row) {
@@ -159,6 +181,9 @@ class VirtualMachineReader {
             throw new IllegalStateException("PostgreSQL keeps no broken JSON", e);
         }
     }
+
+    /** A machine in short. */
+    record Standing(long id, String name, long folder, long resourcePool, PowerState power, boolean cleanPowerOff) {}
 
     /** A machine with where it stands. */
     record Found(long id, long folder, long resourcePool, Info info) {}

@@ -4,6 +4,7 @@ import doppel.vapi.RestCall;
 import doppel.vapi.RestFace;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
@@ -34,5 +35,14 @@ public class VirtualMachineResource {
     @Operation(operationId = "Vcenter.VM_get", summary = "Everything about one virtual machine.")
     public Uni<Response> get(@BeanParam RestCall call) {
         return face.call(VirtualMachines.GET, call);
+    }
+
+    @DELETE
+    @Path("vcenter/vm/{vm}")
+    @Operation(
+            operationId = "Vcenter.VM_delete",
+            summary = "Deletes a virtual machine that is not powered on, with all its disks.")
+    public Uni<Response> delete(@BeanParam RestCall call) {
+        return face.call(VirtualMachines.DELETE, call);
     }
 }

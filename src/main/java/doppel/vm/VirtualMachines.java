@@ -6,6 +6,7 @@ import doppel.access.Permissions;
 import doppel.access.Privilege;
 import doppel.inventory.Inventories;
 import doppel.inventory.Inventory;
+import doppel.task.Tasks;
 import doppel.vapi.Caller;
 import doppel.vapi.ErrorType;
 import doppel.vapi.Moid;
@@ -22,7 +23,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** {@code com.vmware.vcenter.VM}: looking at machines. What makes them lives in {@code provision}. */
+/** {@code com.vmware.vcenter.VM}: looking at machines and deleting them. What makes them lives in {@code provision}. */
 @ApplicationScoped
 public class VirtualMachines implements Service {
     public static final String SERVICE = "com.vmware.vcenter.VM";
@@ -37,11 +38,19 @@ public class VirtualMachines implements Service {
     static final Operation<GetInput, Info> GET =
             Operation.of(SERVICE, "get", GetInput.class, Info.class, Need.within(Privilege.SYSTEM_READ.id()));
 
+    static final Operation<DeleteInput, Void> DELETE = Operation.silent(
+            SERVICE, "delete", DeleteInput.class, Need.within(Privilege.VIRTUAL_MACHINE_INVENTORY_DELETE.id()));
+
+    private final MachineAccess machines;
     private final VirtualMachineReader reader;
     private final Inventories inventories;
     private final Guard guard;
+    private final Tasks tasks;
 
-    VirtualMachines(VirtualMachineReader reader, Inventories inventories, Guard guard) {
+    VirtualMachines(
+            MachineAccess machines, VirtualMachineReader reader, Inventories inventories, Guard guard, Tasks tasks) {
+        this.machines = machines;
+        this.tasks = tasks;
         this.reader = reader;
         this.inventories = inventories;
         this.guard = guard;
@@ -49,7 +58,8 @@ public class VirtualMachines implements Service {
 
     @Override
     public List<Offer<?, ?>> offers() {
-        return List.of(Service.offer(LIST, this::list), Service.offer(GET, this::get));
+        return List.of(
+                Service.offer(LIST, this::list), Service.offer(GET, this::get), Service.offer(DELETE, this::delete));
     }
 
     /** Where a machine stands: it inherits permissions along its folders and along its pool, and the two add up. */
@@ -121,17 +131,12 @@ public class VirtualMachines implements Service {
     }
 
     private Uni<Info> get(Caller caller, GetInput input) {
-        long id = Moid.number(Moid.VM, input.vm()).orElseThrow(() -> notFound(input.vm()));
-        return inventories
-                .inventory()
-                .chain(tree -> reader.find(id, tree)
-                        .map(found -> found.orElseThrow(() -> notFound(input.vm())))
-                        .call(found -> guard.permissions()
-                                .invoke(permissions -> permissions.require(
-                                        caller,
-                                        Privilege.SYSTEM_READ,
-                                        located(tree, found.id(), found.folder(), found.resourcePool()))))
-                        .map(VirtualMachineReader.Found::info));
+        return machines.info(caller, input.vm());
+    }
+
+    private Uni<Void> delete(Caller caller, DeleteInput input) {
+        return machines.standing(caller, input.vm(), Privilege.VIRTUAL_MACHINE_INVENTORY_DELETE)
+                .chain(found -> tasks.perform(caller, DELETE, found.id(), MachineTask.plan(found)));
     }
 
     private static boolean permits(Permissions permissions, Caller caller, List<Long> path) {
@@ -157,4 +162,12 @@ public class VirtualMachines implements Service {
      */
     @RegisterForReflection
     public record GetInput(String vm) {}
+
+    /**
+     * The parameter of delete.
+     *
+     * @param vm the machine's identifier
+     */
+    @RegisterForReflection
+    public record DeleteInput(String vm) {}
 }

@@ -1,0 +1,34 @@
+package doppel.vm;
+
+import doppel.vapi.RestCall;
+import doppel.vapi.RestFace;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Disks over REST. */
+@Path("/api")
+public class DiskResource {
+    private final RestFace face;
+
+    DiskResource(RestFace face) {
+        this.face = face;
+    }
+
+    @GET
+    @Path("vcenter/vm/{vm}/hardware/disk")
+    @Operation(operationId = "Vcenter.Vm.Hardware.Disk_list", summary = "The keys of a virtual machine's disks.")
+    public Uni<Response> list(@BeanParam RestCall call) {
+        return face.call(Disks.LIST, call);
+    }
+
+    @GET
+    @Path("vcenter/vm/{vm}/hardware/disk/{disk}")
+    @Operation(operationId = "Vcenter.Vm.Hardware.Disk_get", summary = "Everything about one virtual disk.")
+    public Uni<Response> get(@BeanParam RestCall call) {
+        return face.call(Disks.GET, call);
+    }
+}

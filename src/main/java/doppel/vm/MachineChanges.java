@@ -1,0 +1,205 @@
+package doppel.vm;
+
+import doppel.inventory.Capacity;
+import doppel.inventory.Capacity.HostState;
+import doppel.inventory.Unavailable;
+import doppel.task.Walker;
+import doppel.vapi.ErrorType;
+import doppel.vapi.LocalizableMessage;
+import doppel.vapi.Moid;
+import doppel.vapi.VapiError;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deletes and changes of power that are made together. They are made on a picture of the machines, locked, so that the
+ * second call on a machine sees what the first has done; then the picture is written.
+ */
+final class MachineChanges {
+    private final SqlConnection connection;
+    private final Map<Long, MachineState> machines;
+    private final Map<Long, HostState> hosts = new HashMap<>();
+    private final Map<Long, Long> memory = new HashMap<>();
+    private final Map<Long, JsonObject> powered = new HashMap<>();
+    private final Set<Long> deleted = new HashSet<>();
+
+    /**
+     * A machine as it stands.
+     *
+     * @param source whether it is being cloned
+     * @param made whether it is a clone that is not finished
+     * @param outOfReach one of its datastores that is not accessible; null when all are
+     */
+    record MachineState(
+            long id,
+            long host,
+            PowerState power,
+            boolean template,
+            long memoryMib,
+            boolean source,
+            boolean made,
+            @Nullable VapiError outOfReach) {
+        MachineState with(PowerState now) {
+            return new MachineState(id, host, now, template, memoryMib, source, made, outOfReach);
+        }
+    }
+
+    private MachineChanges(SqlConnection connection, List<HostState> hosts, Map<Long, MachineState> machines) {
+        this.connection = connection;
+        this.machines = machines;
+        hosts.forEach(host -> this.hosts.put(host.id(), host));
+    }
+
+    /** Locks the machines of these tasks, the datastores they may free and their hosts, and looks. */
+    static Uni<MachineChanges> look(SqlConnection connection, List<Walker> walkers) {
+        Set<Long> all = new TreeSet<>();
+        Set<Long> doomed = new TreeSet<>();
+        for (Walker walker : walkers) {
+            all.add(walker.target());
+            if (walker.operation().equals(MachineTask.DELETE)) {
+                doomed.add(walker.target());
+            }
+        }
+        return MachineWriter.datastores(connection, doomed)
+                .chain(datastores -> datastores.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : Capacity.lockDatastores(connection, datastores).replaceWithVoid())
+                .chain(() -> MachineWriter.hosts(connection, all))
+                .chain(where -> Capacity.lockHosts(connection, new TreeSet<>(where.values())))
+                .chain(hosts -> MachineWriter.lock(connection, all)
+                        .map(machines -> new MachineChanges(connection, hosts, machines)));
+    }
+
+    /** Does what a task asks for, or ends it with why not. */
+    void make(Walker walker) {
+        MachineState machine = machines.get(walker.target());
+        if (machine == null) {
+            walker.refuse(VirtualMachines.notFound(Moid.of(Moid.VM, walker.target())));
+            return;
+        }
+        Optional<PowerChange> power = PowerChange.of(walker.operation());
+        VapiError refusal = power.isPresent() ? refusal(machine, power.get()) : refusal(machine);
+        if (refusal != null) {
+            walker.refuse(refusal);
+            return;
+        }
+        if (power.isPresent()) {
+            change(machine, power.get(), walker.reached());
+        } else {
+            machines.remove(machine.id());
+            powered.remove(machine.id());
+            deleted.add(machine.id());
+        }
+        walker.succeed(null);
+    }
+
+    private void change(MachineState machine, PowerChange change, Instant labNow) {
+        boolean on = change.after() == PowerState.POWERED_ON;
+        long takes = on ? machine.memoryMib() : 0;
+        long had = machine.power() == PowerState.POWERED_ON ? machine.memoryMib() : 0;
+        memory.merge(machine.host(), takes - had, Long::sum);
+        machines.put(machine.id(), machine.with(change.after()));
+        powered.put(
+                machine.id(),
+                new JsonObject()
+                        .put("id", machine.id())
+                        .put("power_state", change.after().name())
+                        .put("powered_on_at", on ? labNow.toString() : null)
+                        .put("clean_power_off", change != PowerChange.STOP));
+    }
+
+    /** Why the machine cannot be deleted; null when it can. */
+    private @Nullable VapiError refusal(MachineState machine) {
+        HostState host = hosts.get(machine.host());
+        if (machine.source() || machine.made()) {
+            return busy(machine);
+        } else if (machine.power() == PowerState.POWERED_ON) {
+            return VapiError.of(
+                    ErrorType.NOT_ALLOWED_IN_CURRENT_STATE,
+                    LocalizableMessage.of(
+                            "com.vmware.api.vcenter.vm.delete.powered_on",
+                            "Virtual machine '%s' is powered on.",
+                            moid(machine)),
+                    PowerChange.invalidPowerState(machine.power()));
+        } else if (host == null || !host.connected()) {
+            return Unavailable.host(machine.host());
+        }
+        return machine.outOfReach();
+    }
+
+    /** Why the power state cannot be changed; null when it can. A machine that is being cloned is free to. */
+    private @Nullable VapiError refusal(MachineState machine, PowerChange change) {
+        HostState host = hosts.get(machine.host());
+        if (machine.made()) {
+            return busy(machine);
+        } else if (change.refusal(machine.power()).isPresent()) {
+            return change.refusal(machine.power()).get();
+        } else if (machine.template()) {
+            return VapiError.of(
+                    ErrorType.UNSUPPORTED,
+                    "com.vmware.api.vcenter.vm.power.template",
+                    "Virtual machine '%s' is a template.",
+                    moid(machine));
+        } else if (host == null || !host.connected()) {
+            return change == PowerChange.START
+                    ? Unavailable.host(machine.host())
+                    : VapiError.of(
+                            ErrorType.ERROR,
+                            LocalizableMessage.of(
+                                    "com.vmware.api.vcenter.error",
+                                    "An error has occurred while invoking the operation."),
+                            Unavailable.host(machine.host()).body().messages().get(0));
+        } else if (change != PowerChange.START) {
+            return null;
+        } else if (machine.outOfReach() != null) {
+            return machine.outOfReach();
+        }
+        boolean fits =
+                host.memoryUsedMib() + memory.getOrDefault(host.id(), 0L) + machine.memoryMib() <= host.memoryMib();
+        return fits ? null : Unavailable.memory(host.id(), machine.memoryMib());
+    }
+
+    private static VapiError busy(MachineState machine) {
+        return VapiError.of(
+                ErrorType.RESOURCE_BUSY,
+                "com.vmware.api.vcenter.vm.busy",
+                "Virtual machine '%s' is in use by a task that clones it or makes it.",
+                moid(machine));
+    }
+
+    private static String moid(MachineState machine) {
+        return Moid.of(Moid.VM, machine.id());
+    }
+
+    /** Writes what was made. */
+    Uni<Void> write() {
+        memory.values().removeIf(amount -> amount == 0);
+        JsonArray rows = new JsonArray();
+        powered.values().forEach(rows::add);
+        return Capacity.takeMemory(connection, memory)
+                .chain(() -> MachineWriter.power(connection, rows))
+                .chain(() -> remove(deleted));
+    }
+
+    private Uni<Void> remove(Collection<Long> ids) {
+        return ids.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : MachineWriter.remove(connection, ids).chain(freed -> {
+                    Map<Long, Long> back = new HashMap<>();
+                    freed.forEach((datastore, bytes) -> back.put(datastore, -bytes));
+                    return Capacity.takeSpace(connection, back);
+                });
+    }
+}

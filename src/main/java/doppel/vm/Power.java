@@ -1,0 +1,86 @@
+package doppel.vm;
+
+import doppel.access.Privilege;
+import doppel.task.Tasks;
+import doppel.vapi.Caller;
+import doppel.vapi.Need;
+import doppel.vapi.Operation;
+import doppel.vapi.Service;
+import doppel.vapi.Structure;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code com.vmware.vcenter.vm.power}: looking at a machine's power state and changing it. */
+@ApplicationScoped
+public class Power implements Service {
+    static final String SERVICE = "com.vmware.vcenter.vm.power";
+
+    static final Operation<MachineInput, PowerInfo> GET =
+            Operation.of(SERVICE, "get", MachineInput.class, PowerInfo.class, Need.within(Privilege.SYSTEM_READ.id()));
+    static final Operation<MachineInput, Void> START =
+            change(PowerChange.START, Privilege.VIRTUAL_MACHINE_INTERACT_POWER_ON);
+    static final Operation<MachineInput, Void> STOP =
+            change(PowerChange.STOP, Privilege.VIRTUAL_MACHINE_INTERACT_POWER_OFF);
+    static final Operation<MachineInput, Void> RESET =
+            change(PowerChange.RESET, Privilege.VIRTUAL_MACHINE_INTERACT_RESET);
+    static final Operation<MachineInput, Void> SUSPEND =
+            change(PowerChange.SUSPEND, Privilege.VIRTUAL_MACHINE_INTERACT_SUSPEND);
+
+    private final MachineAccess machines;
+    private final Tasks tasks;
+
+    Power(MachineAccess machines, Tasks tasks) {
+        this.machines = machines;
+        this.tasks = tasks;
+    }
+
+    @Override
+    public List<Offer<?, ?>> offers() {
+        return List.of(
+                Service.offer(GET, this::get),
+                Service.offer(
+                        START, (caller, in) -> change(caller, in, START, Privilege.VIRTUAL_MACHINE_INTERACT_POWER_ON)),
+                Service.offer(
+                        STOP, (caller, in) -> change(caller, in, STOP, Privilege.VIRTUAL_MACHINE_INTERACT_POWER_OFF)),
+                Service.offer(
+                        RESET, (caller, in) -> change(caller, in, RESET, Privilege.VIRTUAL_MACHINE_INTERACT_RESET)),
+                Service.offer(
+                        SUSPEND,
+                        (caller, in) -> change(caller, in, SUSPEND, Privilege.VIRTUAL_MACHINE_INTERACT_SUSPEND)));
+    }
+
+    private static Operation<MachineInput, Void> change(PowerChange change, Privilege privilege) {
+        return Operation.silent(SERVICE, change.operation(), MachineInput.class, Need.within(privilege.id()));
+    }
+
+    private Uni<PowerInfo> get(Caller caller, MachineInput input) {
+        return machines.standing(caller, input.vm(), Privilege.SYSTEM_READ)
+                .map(found -> new PowerInfo(
+                        found.power(), found.power() == PowerState.POWERED_OFF ? found.cleanPowerOff() : null));
+    }
+
+    private Uni<Void> change(Caller caller, MachineInput input, Operation<?, ?> operation, Privilege privilege) {
+        return machines.standing(caller, input.vm(), privilege)
+                .chain(found -> tasks.perform(caller, operation, found.id(), MachineTask.plan(found)));
+    }
+
+    /**
+     * The parameter of all of them.
+     *
+     * @param vm the machine's identifier
+     */
+    @RegisterForReflection
+    public record MachineInput(String vm) {}
+
+    /**
+     * A machine's power state.
+     *
+     * @param cleanPowerOff whether its guest was shut down; null unless it is powered off
+     */
+    @RegisterForReflection
+    @Structure("com.vmware.vcenter.vm.power.info")
+    public record PowerInfo(PowerState state, @Nullable Boolean cleanPowerOff) {}
+}

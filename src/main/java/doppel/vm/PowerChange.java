@@ -1,0 +1,78 @@
+package doppel.vm;
+
+import doppel.vapi.ErrorType;
+import doppel.vapi.LocalizableMessage;
+import doppel.vapi.VapiError;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The changes of a machine's power state, by the names of the API's operations, and from which states they lead where. */
+enum PowerChange {
+    START("start", PowerState.POWERED_ON),
+    STOP("stop", PowerState.POWERED_OFF),
+    RESET("reset", PowerState.POWERED_ON),
+    SUSPEND("suspend", PowerState.SUSPENDED);
+
+    private final String operation;
+    private final PowerState after;
+
+    PowerChange(String operation, PowerState after) {
+        this.operation = operation;
+        this.after = after;
+    }
+
+    /** The change that an operation asks for; empty when it asks for something else. */
+    static Optional<PowerChange> of(String operation) {
+        return Arrays.stream(values())
+                .filter(change -> change.operation.equals(operation))
+                .findFirst();
+    }
+
+    String operation() {
+        return operation;
+    }
+
+    /** The state in which it leaves the machine. */
+    PowerState after() {
+        return after;
+    }
+
+    /** Why it cannot be made from this state; empty when it can. Only a running machine is reset or suspended. */
+    Optional<VapiError> refusal(PowerState now) {
+        if (this != RESET && now == after) {
+            return Optional.of(VapiError.of(
+                    ErrorType.ALREADY_IN_DESIRED_STATE,
+                    LocalizableMessage.of(
+                            "com.vmware.api.vcenter.vm.power.already_"
+                                    + word(now).replace(' ', '_'),
+                            "Virtual machine is already %s.",
+                            word(now)),
+                    invalidPowerState(now)));
+        }
+        if ((this == RESET || this == SUSPEND) && now != PowerState.POWERED_ON) {
+            return Optional.of(VapiError.of(
+                    ErrorType.NOT_ALLOWED_IN_CURRENT_STATE,
+                    LocalizableMessage.of(
+                            "com.vmware.api.vcenter.vm.power.not_powered_on", "Virtual machine is not powered on."),
+                    invalidPowerState(now)));
+        }
+        return Optional.empty();
+    }
+
+    /** The cause that a vCenter puts below whatever a power state forbids. */
+    static LocalizableMessage invalidPowerState(PowerState now) {
+        String word = word(now);
+        return LocalizableMessage.of(
+                "vmsg.InvalidPowerState.summary",
+                "The attempted operation cannot be performed in the current state (%s).",
+                Character.toUpperCase(word.charAt(0)) + word.substring(1));
+    }
+
+    private static String word(PowerState state) {
+        return switch (state) {
+            case POWERED_OFF -> "powered off";
+            case POWERED_ON -> "powered on";
+            case SUSPENDED -> "suspended";
+        };
+    }
+}
