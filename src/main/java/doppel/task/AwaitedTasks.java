@@ -67,11 +67,14 @@ public class AwaitedTasks {
         });
     }
 
-    /** Says that these tasks have ended, after the commit. */
-    void ended(Collection<Walker> walkers) {
+    /** Says that these tasks have been walked, after the commit; some of them to their end. */
+    void walked(Collection<Walker> walkers) {
+        if (waiting.isEmpty()) {
+            return;
+        }
         boolean unknown = false;
         for (Walker walker : walkers) {
-            if (waiting.containsKey(walker.id())) {
+            if (walker.ended() && waiting.containsKey(walker.id())) {
                 unknown |= walker.outcome().isEmpty();
                 walker.outcome().ifPresent(outcome -> tell(walker.id(), outcome));
             }

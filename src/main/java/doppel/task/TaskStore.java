@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** The table `task`. */
 @ApplicationScoped
 class TaskStore {
+    private static final String LOOK = """
+            select t.*, lab_now() as lab_now, coalesce(t.due_at <= lab_horizon(), false) as due from task t""";
+
     private final Pool pool;
 
     TaskStore(Pool pool) {
@@ -44,7 +47,7 @@ class TaskStore {
 
     /** The task with the lab time at which it was read. */
     Uni<Optional<Stored>> find(UUID uuid) {
-        return pool.preparedQuery("select *, lab_now() as lab_now from task where uuid = $1")
+        return pool.preparedQuery(LOOK + " where t.uuid = $1")
                 .execute(Tuple.of(uuid))
                 .map(rows -> rows.size() == 0
                         ? Optional.empty()
@@ -53,8 +56,7 @@ class TaskStore {
 
     /** The tasks that a filter lets through, the newest first; at most so many. */
     Uni<List<Stored>> list(TaskFilter filter, int most) {
-        return pool.preparedQuery("select t.*, lab_now() as lab_now from task t where " + filter.condition()
-                        + " order by t.id desc limit " + most)
+        return pool.preparedQuery(LOOK + " where " + filter.condition() + " order by t.id desc limit " + most)
                 .execute(Tuple.tuple(filter.parameters()))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(Stored::of)
@@ -137,8 +139,7 @@ class TaskStore {
     Uni<Map<Long, Stored>> ended(Iterable<Long> ids) {
         List<Long> asked = new ArrayList<>();
         ids.forEach(asked::add);
-        return pool.preparedQuery(
-                        "select *, lab_now() as lab_now from task where id = any ($1) and end_time is not null")
+        return pool.preparedQuery(LOOK + " where t.id = any ($1) and t.end_time is not null")
                 .execute(Tuple.of(asked.toArray(Long[]::new)))
                 .map(rows -> {
                     Map<Long, Stored> ended = new HashMap<>();
@@ -159,7 +160,11 @@ class TaskStore {
                 .map(RowSet::rowCount);
     }
 
-    /** A task as it is stored, and the lab time at which it was read. */
+    /**
+     * A task as it is stored, and the lab time at which it was read.
+     *
+     * @param due whether it is to be walked now
+     */
     record Stored(
             long id,
             UUID uuid,
@@ -176,7 +181,8 @@ class TaskStore {
             JsonObject plan,
             @Nullable String result,
             @Nullable JsonObject error,
-            Instant labNow) {
+            Instant labNow,
+            boolean due) {
 
         static Stored of(Row row) {
             return new Stored(
@@ -195,7 +201,8 @@ class TaskStore {
                     row.getJsonObject("plan"),
                     row.getString("result"),
                     row.getJsonObject("error"),
-                    row.getOffsetDateTime("lab_now").toInstant());
+                    row.getOffsetDateTime("lab_now").toInstant(),
+                    row.getBoolean("due"));
         }
     }
 

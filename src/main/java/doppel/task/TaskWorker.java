@@ -45,6 +45,7 @@ public class TaskWorker {
     private final TaskStore store;
     private final WorkerConnection connection;
     private final AwaitedTasks awaited;
+    private final Onlookers onlookers;
     private final int most;
     private final Vertx vertx;
     private final Context context;
@@ -59,6 +60,7 @@ public class TaskWorker {
             TaskStore store,
             Pool pool,
             AwaitedTasks awaited,
+            Onlookers onlookers,
             TaskConfig config,
             Vertx vertx,
             MeterRegistry meters,
@@ -66,6 +68,7 @@ public class TaskWorker {
         this.store = store;
         this.connection = new WorkerConnection(pool);
         this.awaited = awaited;
+        this.onlookers = onlookers;
         this.most = config.batch();
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
@@ -132,7 +135,8 @@ public class TaskWorker {
 
     private void turned(Turn turn) {
         lastTick = Instant.now();
-        awaited.ended(turn.ended());
+        awaited.walked(turn.walked());
+        onlookers.walked(turn.walked());
         if (stopped) {
             return;
         }
@@ -168,15 +172,19 @@ public class TaskWorker {
      * the first error, and with it the savepoint behind which a poisoned batch is walked again.
      */
     private Uni<Turn> walkDue(SqlConnection connection) {
-        return run(connection, "begin")
-                .chain(() -> store.claim(connection, most))
-                .chain(rows -> walk(connection, rows))
-                .call(turn -> run(connection, "commit"))
+        // sent one behind the other without waiting: a small batch costs mostly its round trips
+        return Uni.combine()
+                .all()
+                .unis(run(connection, "begin"), store.claim(connection, most), run(connection, "savepoint claimed"))
+                .asTuple()
+                .chain(claimed -> walk(connection, claimed.getItem2()))
+                .chain(turn -> Uni.combine()
+                        .all()
+                        .unis(run(connection, "commit"), store.untilNext(connection))
+                        .asTuple()
+                        .map(done -> turn.until(done.getItem2().orElse(LONGEST_SLEEP))))
                 .onFailure()
-                .call(failure -> run(connection, "rollback").onFailure().recoverWithNull())
-                .chain(turn -> turn.full()
-                        ? Uni.createFrom().item(turn)
-                        : store.untilNext(connection).map(next -> turn.until(next.orElse(LONGEST_SLEEP))));
+                .call(failure -> run(connection, "rollback").onFailure().recoverWithNull());
     }
 
     /**
@@ -192,16 +200,15 @@ public class TaskWorker {
                 .filter(row -> kind(row).equals(kind))
                 .toList();
         boolean full = due.size() == most || claimed.size() < due.size();
-        return run(connection, "savepoint claimed")
-                .chain(() -> walkAll(connection, kind, claimed))
+        return Uni.createFrom()
+                .deferred(() -> walkAll(connection, kind, claimed))
                 .onFailure(failure -> !Faults.unavailable(failure))
                 .recoverWithUni(poison -> {
                     LOG.errorf(poison, "A batch of %d tasks failed; walking them one by one", claimed.size());
                     return run(connection, "rollback to savepoint claimed")
                             .chain(() -> walkOneByOne(connection, kind, claimed));
                 })
-                .map(walkers ->
-                        new Turn(full, walkers.stream().filter(Walker::ended).toList(), LONGEST_SLEEP));
+                .map(walkers -> new Turn(full, walkers, LONGEST_SLEEP));
     }
 
     private Uni<List<Walker>> walkAll(SqlConnection connection, TaskKind kind, List<Row> claimed) {
@@ -282,10 +289,10 @@ public class TaskWorker {
         return connection.query(statement).execute().replaceWithVoid();
     }
 
-    /** What one transaction came to: whether there may be more, and who ended. */
-    private record Turn(boolean full, List<Walker> ended, Duration untilNext) {
+    /** What one transaction came to: whether there may be more, and who was walked. */
+    private record Turn(boolean full, List<Walker> walked, Duration untilNext) {
         Turn until(Duration next) {
-            return new Turn(full, ended, next);
+            return new Turn(full, walked, next);
         }
     }
 }

@@ -44,13 +44,15 @@ public class Tasks implements Service {
     private final TaskWorker worker;
     private final TaskHints hints;
     private final AwaitedTasks awaited;
+    private final Onlookers onlookers;
     private final Guard guard;
 
-    Tasks(TaskStore store, TaskWorker worker, TaskHints hints, AwaitedTasks awaited, Guard guard) {
+    Tasks(TaskStore store, TaskWorker worker, TaskHints hints, AwaitedTasks awaited, Onlookers onlookers, Guard guard) {
         this.store = store;
         this.worker = worker;
         this.hints = hints;
         this.awaited = awaited;
+        this.onlookers = onlookers;
         this.guard = guard;
     }
 
@@ -109,7 +111,11 @@ public class Tasks implements Service {
     }
 
     private Uni<TaskInfo> get(Caller caller, GetInput input) {
-        return visible(caller, input.task()).map(task -> info(task, bare(input.spec())));
+        return visible(caller, input.task())
+                .chain(task -> task.due()
+                        ? onlookers.walked(task.id()).chain(() -> visible(caller, input.task()))
+                        : Uni.createFrom().item(task))
+                .map(task -> info(task, bare(input.spec())));
     }
 
     private Uni<Map<String, TaskInfo>> list(Caller caller, ListInput input) {
