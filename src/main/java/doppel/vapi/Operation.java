@@ -29,6 +29,7 @@ public record Operation<I extends Record, O>(
     public static final String PARAMETERS = "*";
 
     private static final Pattern PARTS = Pattern.compile("\\.");
+    private static final Pattern WORDS = Pattern.compile("_");
 
     /** An operation with an answer. */
     public static <I extends Record, O> Operation<I, O> of(
@@ -61,10 +62,10 @@ public record Operation<I extends Record, O>(
     public String describedAs() {
         StringBuilder described = new StringBuilder();
         for (String part : PARTS.split(service.replaceFirst("^com\\.vmware\\.", ""), -1)) {
-            described
-                    .append(described.isEmpty() ? "" : ".")
-                    .append(Character.toUpperCase(part.charAt(0)))
-                    .append(part.substring(1));
+            described.append(described.isEmpty() ? "" : ".");
+            for (String word : WORDS.split(part, -1)) {
+                described.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
+            }
         }
         int task = name.indexOf('$');
         String operation = task < 0
