@@ -22,6 +22,8 @@ class DatastoreRow extends PanacheEntityBase {
 
     public Long capacity;
 
+    public Long used;
+
     public Long otherUsed;
 
     public Long bandwidth;

@@ -15,11 +15,12 @@ import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Keeps the inventory tree at hand. */
 @ApplicationScoped
@@ -41,6 +42,16 @@ public class Inventories implements Ancestry {
     /** Makes the next look see what this replica has just committed. */
     public void changed() {
         inventory.forget();
+    }
+
+    /**
+     * What is free now on these datastores, in bytes, by number: it changes with every clone and is no part of the tree.
+     */
+    public Uni<Map<Long, Long>> freeSpace(Collection<Long> datastores) {
+        // by the primary key
+        return onContext(() -> Panache.withSession(() -> DatastoreRow.<DatastoreRow>list("id in ?1", datastores)
+                .map(rows -> rows.stream()
+                        .collect(Collectors.toMap(row -> row.id, row -> row.capacity - row.used - row.otherUsed)))));
     }
 
     @Override
@@ -82,42 +93,46 @@ public class Inventories implements Ancestry {
 
     /** The resource pool of this identifier, or {@code not_found}. */
     public static Located pool(Inventory tree, String id) {
-        long number = number(tree.resourcePools(), Moid.RESOURCE_POOL, "ResourcePool", id);
-        return new Located("ResourcePool", id, List.of(tree.pathOfPool(number)));
+        Inventory.ResourcePool pool = found(tree.resourcePools(), Moid.RESOURCE_POOL, "ResourcePool", id);
+        return new Located("ResourcePool", id, List.of(tree.pathOfPool(pool.id())));
     }
 
     /** The datastore of this identifier, or {@code not_found}. */
     public static Located datastore(Inventory tree, String id) {
-        long number = number(tree.datastores(), Moid.DATASTORE, "Datastore", id);
-        long folder = Objects.requireNonNull(tree.datastores().get(number)).folder();
-        return new Located("Datastore", id, List.of(below(number, tree.pathOfFolder(folder))));
+        Inventory.Datastore datastore = found(tree.datastores(), Moid.DATASTORE, "Datastore", id);
+        return new Located("Datastore", id, List.of(below(datastore.id(), tree.pathOfFolder(datastore.folder()))));
     }
 
     /** The host of this identifier, or {@code not_found}. */
     public static Located host(Inventory tree, String id) {
-        long number = number(tree.hosts(), Moid.HOST, "HostSystem", id);
-        return new Located("HostSystem", id, List.of(tree.pathOfHost(number)));
+        Inventory.Host host = found(tree.hosts(), Moid.HOST, "HostSystem", id);
+        return new Located("HostSystem", id, List.of(tree.pathOfHost(host.id())));
     }
 
     /** The cluster of this identifier, or {@code not_found}. */
     public static Located cluster(Inventory tree, String id) {
-        long number = number(tree.clusters(), Moid.CLUSTER, "ClusterComputeResource", id);
-        long folder = Objects.requireNonNull(tree.clusters().get(number)).folder();
-        return new Located("ClusterComputeResource", id, List.of(below(number, tree.pathOfFolder(folder))));
+        Inventory.Cluster cluster = found(tree.clusters(), Moid.CLUSTER, "ClusterComputeResource", id);
+        return new Located(
+                "ClusterComputeResource", id, List.of(below(cluster.id(), tree.pathOfFolder(cluster.folder()))));
     }
 
-    private static Located datacenter(Inventory tree, String id) {
-        long number = number(tree.datacenters(), Moid.DATACENTER, "Datacenter", id);
-        long folder = Objects.requireNonNull(tree.datacenters().get(number)).folder();
-        return new Located("Datacenter", id, List.of(below(number, tree.pathOfFolder(folder))));
+    /** The datacenter of this identifier, or {@code not_found}. */
+    public static Located datacenter(Inventory tree, String id) {
+        Inventory.Datacenter datacenter = found(tree.datacenters(), Moid.DATACENTER, "Datacenter", id);
+        return new Located("Datacenter", id, List.of(below(datacenter.id(), tree.pathOfFolder(datacenter.folder()))));
     }
 
-    private static Located network(Inventory tree, String id) {
-        Inventory.Network network = tree.networks().values().stream()
-                .filter(each -> each.moid().equals(id))
-                .findFirst()
-                .orElseThrow(() -> notFound("Network", id));
-        return new Located("Network", id, List.of(below(network.id(), tree.pathOfFolder(network.folder()))));
+    /** The network of this identifier, or {@code not_found}. */
+    public static Located network(Inventory tree, String id) {
+        // the prefix of the identifier tells the type, as with folders
+        for (Inventory.NetworkType type : Inventory.NetworkType.values()) {
+            long number = Moid.number(type.prefix(), id).orElse(-1);
+            Inventory.Network network = tree.networks().get(number);
+            if (network != null && network.type() == type) {
+                return new Located("Network", id, List.of(below(number, tree.pathOfFolder(network.folder()))));
+            }
+        }
+        throw notFound("Network", id);
     }
 
     private static List<Long> below(long object, List<Long> path) {
@@ -127,12 +142,13 @@ public class Inventories implements Ancestry {
         return whole;
     }
 
-    private static long number(Map<Long, ?> objects, String prefix, String type, String id) {
-        long number = Moid.number(prefix, id).orElse(-1);
-        if (!objects.containsKey(number)) {
+    /** The object of this identifier among those of its type, or {@code not_found}. */
+    static <T> T found(Map<Long, T> objects, String prefix, String type, String id) {
+        T object = objects.get(Moid.number(prefix, id).orElse(-1));
+        if (object == null) {
             throw notFound(type, id);
         }
-        return number;
+        return object;
     }
 
     private static VapiError notFound(String type, String id) {

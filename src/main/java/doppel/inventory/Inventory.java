@@ -24,8 +24,18 @@ public record Inventory(
         Map<Long, Network> networks,
         Map<Long, Set<Long>> reach) {
 
+    /** What every object of the tree has: its number, its name, and its identifier on the wire. */
+    public interface ManagedObject {
+        long id();
+
+        String name();
+
+        String moid();
+    }
+
     /** A datacenter. */
-    public record Datacenter(long id, String name, long folder) {
+    public record Datacenter(long id, String name, long folder) implements ManagedObject {
+        @Override
         public String moid() {
             return Moid.of(Moid.DATACENTER, id);
         }
@@ -42,7 +52,8 @@ public record Inventory(
             String name,
             FolderType type,
             @Nullable Long parent,
-            @Nullable Long datacenter) {
+            @Nullable Long datacenter) implements ManagedObject {
+        @Override
         public String moid() {
             return Moid.of(type.prefix(), id);
         }
@@ -68,7 +79,9 @@ public record Inventory(
     }
 
     /** A cluster. */
-    public record Cluster(long id, String name, long folder, boolean drsEnabled, boolean haEnabled) {
+    public record Cluster(long id, String name, long folder, boolean drsEnabled, boolean haEnabled)
+            implements ManagedObject {
+        @Override
         public String moid() {
             return Moid.of(Moid.CLUSTER, id);
         }
@@ -86,8 +99,10 @@ public record Inventory(
             @Nullable Long cluster,
             @Nullable Long folder,
             ConnectionState connectionState,
-            String powerState,
-            long memoryMib) {
+            HostPowerState powerState,
+            long memoryMib)
+            implements ManagedObject {
+        @Override
         public String moid() {
             return Moid.of(Moid.HOST, id);
         }
@@ -104,6 +119,13 @@ public record Inventory(
         NOT_RESPONDING
     }
 
+    /** The power state of a host. */
+    public enum HostPowerState {
+        POWERED_ON,
+        POWERED_OFF,
+        STANDBY
+    }
+
     /**
      * A resource pool of one cluster or of one standalone host.
      *
@@ -114,7 +136,8 @@ public record Inventory(
             String name,
             @Nullable Long parent,
             @Nullable Long cluster,
-            @Nullable Long host) {
+            @Nullable Long host) implements ManagedObject {
+        @Override
         public String moid() {
             return Moid.of(Moid.RESOURCE_POOL, id);
         }
@@ -124,17 +147,57 @@ public record Inventory(
      * A datastore.
      *
      * @param capacity in bytes
+     * @param accessible whether the hosts that know it reach its files
      */
-    public record Datastore(long id, String name, String type, long folder, long capacity, boolean accessible) {
+    public record Datastore(
+            long id,
+            String name,
+            DatastoreType type,
+            long folder,
+            long capacity,
+            boolean accessible,
+            boolean multipleHostAccess,
+            boolean thinProvisioningSupported)
+            implements ManagedObject {
+        @Override
         public String moid() {
             return Moid.of(Moid.DATASTORE, id);
         }
     }
 
+    /** What kind of file system a datastore is. */
+    public enum DatastoreType {
+        VMFS,
+        NFS,
+        NFS41,
+        CIFS,
+        VSAN,
+        VFFS,
+        VVOL
+    }
+
     /** A network. */
-    public record Network(long id, String name, String type, long folder) {
+    public record Network(long id, String name, NetworkType type, long folder) implements ManagedObject {
+        @Override
         public String moid() {
-            return Moid.of(type.equals("DISTRIBUTED_PORTGROUP") ? Moid.DISTRIBUTED_PORTGROUP : Moid.NETWORK, id);
+            return Moid.of(type.prefix(), id);
+        }
+    }
+
+    /** What kind of port group a network is. */
+    public enum NetworkType {
+        STANDARD_PORTGROUP(Moid.NETWORK),
+        DISTRIBUTED_PORTGROUP(Moid.DISTRIBUTED_PORTGROUP),
+        OPAQUE_NETWORK(Moid.NETWORK);
+
+        private final String prefix;
+
+        NetworkType(String prefix) {
+            this.prefix = prefix;
+        }
+
+        String prefix() {
+            return prefix;
         }
     }
 
@@ -174,10 +237,24 @@ public record Inventory(
 
     /** The datacenter in which a host stands. */
     public long datacenterOf(Host host) {
-        return datacenterOf(
-                host.cluster() != null
-                        ? found(clusters, host.cluster()).folder()
-                        : Objects.requireNonNull(host.folder()));
+        return datacenterOf(folderOf(host));
+    }
+
+    /** The folder of a host that stands alone, or of the cluster that a host is in. */
+    public long folderOf(Host host) {
+        return host.cluster() != null
+                ? found(clusters, host.cluster()).folder()
+                : Objects.requireNonNull(host.folder());
+    }
+
+    /** The folder of a datacenter that contains all of a kind. */
+    public Folder topFolder(Datacenter datacenter, FolderType type) {
+        return folders.values().stream()
+                .filter(folder -> folder.parent() == null
+                        && folder.type() == type
+                        && Objects.equals(folder.datacenter(), datacenter.id()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(datacenter + " has no folder of " + type));
     }
 
     /** The datacenter in which a folder that is no datacenter folder stands. */

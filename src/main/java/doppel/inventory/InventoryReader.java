@@ -66,7 +66,7 @@ final class InventoryReader {
                 row.cluster,
                 row.folder,
                 Inventory.ConnectionState.valueOf(row.connectionState),
-                row.powerState,
+                Inventory.HostPowerState.valueOf(row.powerState),
                 row.memoryMib);
     }
 
@@ -75,11 +75,19 @@ final class InventoryReader {
     }
 
     private static Inventory.Datastore datastore(DatastoreRow row) {
-        return new Inventory.Datastore(row.id, row.name, row.type, row.folder, row.capacity, row.accessible);
+        return new Inventory.Datastore(
+                row.id,
+                row.name,
+                Inventory.DatastoreType.valueOf(row.type),
+                row.folder,
+                row.capacity,
+                row.accessible,
+                row.multipleHostAccess,
+                row.thinProvisioningSupported);
     }
 
     private static Inventory.Network network(NetworkRow row) {
-        return new Inventory.Network(row.id, row.name, row.type, row.folder);
+        return new Inventory.Network(row.id, row.name, Inventory.NetworkType.valueOf(row.type), row.folder);
     }
 
     private static <R extends PanacheEntityBase, T> Uni<Map<Long, T>> byId(

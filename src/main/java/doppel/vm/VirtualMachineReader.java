@@ -166,9 +166,9 @@ class VirtualMachineReader {
                 power == PowerState.POWERED_ON && device.path("start_connected").asBoolean();
         device.put("state", connected ? "CONNECTED" : "NOT_CONNECTED");
         ObjectNode backing = device.putObject("backing");
-        backing.put("type", network.type());
+        backing.put("type", network.type().name());
         backing.put("network", network.moid());
-        if (network.type().equals("STANDARD_PORTGROUP")) {
+        if (network.type() == Inventory.NetworkType.STANDARD_PORTGROUP) {
             backing.put("network_name", network.name());
         }
         return VALUES.read(device, Info.Nic.class);

@@ -7,9 +7,11 @@ import doppel.inventory.Inventory.Cluster;
 import doppel.inventory.Inventory.ConnectionState;
 import doppel.inventory.Inventory.Datacenter;
 import doppel.inventory.Inventory.Datastore;
+import doppel.inventory.Inventory.DatastoreType;
 import doppel.inventory.Inventory.Folder;
 import doppel.inventory.Inventory.FolderType;
 import doppel.inventory.Inventory.Host;
+import doppel.inventory.Inventory.HostPowerState;
 import doppel.inventory.Inventory.ResourcePool;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -380,7 +382,10 @@ class PlacementTest {
             pool(pools, at + LONE_ROOT, null, null, at + LONE_HOST);
             pool(pools, at + LONE_POOL, at + LONE_ROOT, null, at + LONE_HOST);
             for (long store = at + STORE; store < at + STORE + 3; store++) {
-                datastores.put(store, new Datastore(store, "ds-" + store, "VMFS", at + STORE_FOLDER, 1, true));
+                datastores.put(
+                        store,
+                        new Datastore(
+                                store, "ds-" + store, DatastoreType.VMFS, at + STORE_FOLDER, 1, true, true, true));
             }
             for (long host : new long[] {DRS_HOST, DRS_HOST_2, PLAIN_HOST, LONE_HOST}) {
                 Set<Long> stores = new HashSet<>();
@@ -396,7 +401,10 @@ class PlacementTest {
     }
 
     private static void host(Map<Long, Host> hosts, long id, Long cluster, Long folder) {
-        hosts.put(id, new Host(id, "host-" + id, cluster, folder, ConnectionState.CONNECTED, "POWERED_ON", 1024));
+        hosts.put(
+                id,
+                new Host(
+                        id, "host-" + id, cluster, folder, ConnectionState.CONNECTED, HostPowerState.POWERED_ON, 1024));
     }
 
     private static void pool(Map<Long, ResourcePool> pools, long id, Long parent, Long cluster, Long host) {

@@ -1,0 +1,114 @@
+package doppel.inventory;
+
+import doppel.access.Privilege;
+import doppel.vapi.Caller;
+import doppel.vapi.Moid;
+import doppel.vapi.Need;
+import doppel.vapi.Operation;
+import doppel.vapi.Service;
+import doppel.vapi.Structure;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** {@code com.vmware.vcenter.cluster}: looking at clusters. */
+@ApplicationScoped
+public class Clusters implements Service {
+    private static final String SERVICE = "com.vmware.vcenter.cluster";
+    private static final Listing.Kind<Inventory.Cluster> KIND =
+            new Listing.Kind<>("clusters", 1000, Inventory::clusters, Inventories::cluster);
+
+    static final Operation<ListInput, List<Summary>> LIST = Operation.of(
+            SERVICE,
+            "list",
+            ListInput.class,
+            new Operation.Answer<List<Summary>>() {},
+            Need.within(Privilege.SYSTEM_READ.id()));
+    static final Operation<GetInput, Info> GET = Operation.of(
+            SERVICE,
+            "get",
+            GetInput.class,
+            Info.class,
+            Need.on(GetInput.class, Privilege.SYSTEM_READ.id(), "ClusterComputeResource", GetInput::cluster));
+
+    private final Listing listing;
+    private final Inventories inventories;
+
+    Clusters(Listing listing, Inventories inventories) {
+        this.listing = listing;
+        this.inventories = inventories;
+    }
+
+    @Override
+    public List<Offer<?, ?>> offers() {
+        return List.of(Service.offer(LIST, this::list), Service.offer(GET, this::get));
+    }
+
+    private Uni<List<Summary>> list(Caller caller, ListInput input) {
+        FilterSpec spec = input.filter() == null ? FilterSpec.ALL : input.filter();
+        return listing.list(caller, KIND, tree -> matching(spec, tree))
+                .map(found -> found.stream()
+                        .map(each -> new Summary(each.moid(), each.name(), each.haEnabled(), each.drsEnabled()))
+                        .toList());
+    }
+
+    private static Predicate<Inventory.Cluster> matching(FilterSpec spec, Inventory tree) {
+        return Filter.<Inventory.Cluster>of(spec.clusters(), spec.names())
+                .and(Filter.in(tree, spec.folders(), Inventory.Cluster::folder))
+                .and(Filter.within(spec.datacenters(), each -> tree.datacenterOf(each.folder())));
+    }
+
+    private Uni<Info> get(Caller caller, GetInput input) {
+        return inventories.inventory().map(tree -> {
+            Inventory.Cluster cluster =
+                    Inventories.found(tree.clusters(), Moid.CLUSTER, "ClusterComputeResource", input.cluster());
+            return new Info(cluster.name(), tree.rootPool(cluster.id(), null).moid());
+        });
+    }
+
+    /**
+     * Which clusters to list.
+     *
+     * @param folders that hold the cluster itself
+     * @param datacenters that hold the cluster at any depth
+     */
+    @RegisterForReflection
+    @Structure("com.vmware.vcenter.cluster.filter_spec")
+    public record FilterSpec(
+            @Nullable Set<String> clusters,
+            @Nullable Set<String> names,
+            @Nullable Set<String> folders,
+            @Nullable Set<String> datacenters) {
+        static final FilterSpec ALL = new FilterSpec(null, null, null, null);
+    }
+
+    /** The parameters of list. */
+    @RegisterForReflection
+    public record ListInput(@Nullable FilterSpec filter) {}
+
+    /** A line of the list of clusters. */
+    @RegisterForReflection
+    @Structure("com.vmware.vcenter.cluster.summary")
+    public record Summary(String cluster, String name, boolean haEnabled, boolean drsEnabled) {}
+
+    /**
+     * The parameters of get.
+     *
+     * @param cluster the cluster's identifier
+     */
+    @RegisterForReflection
+    public record GetInput(String cluster) {}
+
+    /**
+     * A cluster.
+     *
+     * @param resourcePool the identifier of its root pool
+     */
+    @RegisterForReflection
+    @Structure("com.vmware.vcenter.cluster.info")
+    public record Info(String name, String resourcePool) {}
+}

@@ -1,0 +1,113 @@
+package doppel.inventory;
+
+import doppel.access.Privilege;
+import doppel.vapi.Caller;
+import doppel.vapi.Moid;
+import doppel.vapi.Need;
+import doppel.vapi.Operation;
+import doppel.vapi.Service;
+import doppel.vapi.Structure;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** {@code com.vmware.vcenter.datacenter}: looking at datacenters. */
+@ApplicationScoped
+public class Datacenters implements Service {
+    private static final String SERVICE = "com.vmware.vcenter.datacenter";
+    private static final Listing.Kind<Inventory.Datacenter> KIND =
+            new Listing.Kind<>("datacenters", 1000, Inventory::datacenters, Inventories::datacenter);
+
+    static final Operation<ListInput, List<Summary>> LIST = Operation.of(
+            SERVICE,
+            "list",
+            ListInput.class,
+            new Operation.Answer<List<Summary>>() {},
+            Need.within(Privilege.SYSTEM_READ.id()));
+    static final Operation<GetInput, Info> GET = Operation.of(
+            SERVICE,
+            "get",
+            GetInput.class,
+            Info.class,
+            Need.on(GetInput.class, Privilege.SYSTEM_READ.id(), "Datacenter", GetInput::datacenter));
+
+    private final Listing listing;
+    private final Inventories inventories;
+
+    Datacenters(Listing listing, Inventories inventories) {
+        this.listing = listing;
+        this.inventories = inventories;
+    }
+
+    @Override
+    public List<Offer<?, ?>> offers() {
+        return List.of(Service.offer(LIST, this::list), Service.offer(GET, this::get));
+    }
+
+    private Uni<List<Summary>> list(Caller caller, ListInput input) {
+        FilterSpec spec = input.filter() == null ? FilterSpec.ALL : input.filter();
+        return listing.list(caller, KIND, tree -> matching(spec, tree))
+                .map(found -> found.stream()
+                        .map(each -> new Summary(each.moid(), each.name()))
+                        .toList());
+    }
+
+    private static Predicate<Inventory.Datacenter> matching(FilterSpec spec, Inventory tree) {
+        return Filter.<Inventory.Datacenter>of(spec.datacenters(), spec.names())
+                .and(Filter.in(tree, spec.folders(), Inventory.Datacenter::folder));
+    }
+
+    private Uni<Info> get(Caller caller, GetInput input) {
+        return inventories.inventory().map(tree -> {
+            Inventory.Datacenter datacenter =
+                    Inventories.found(tree.datacenters(), Moid.DATACENTER, "Datacenter", input.datacenter());
+            return new Info(
+                    datacenter.name(),
+                    tree.topFolder(datacenter, Inventory.FolderType.DATASTORE).moid(),
+                    tree.topFolder(datacenter, Inventory.FolderType.HOST).moid(),
+                    tree.topFolder(datacenter, Inventory.FolderType.NETWORK).moid(),
+                    tree.topFolder(datacenter, Inventory.FolderType.VIRTUAL_MACHINE)
+                            .moid());
+        });
+    }
+
+    /**
+     * Which datacenters to list.
+     *
+     * @param folders that hold the datacenter itself
+     */
+    @RegisterForReflection
+    @Structure("com.vmware.vcenter.datacenter.filter_spec")
+    public record FilterSpec(
+            @Nullable Set<String> datacenters,
+            @Nullable Set<String> names,
+            @Nullable Set<String> folders) {
+        static final FilterSpec ALL = new FilterSpec(null, null, null);
+    }
+
+    /** The parameters of list. */
+    @RegisterForReflection
+    public record ListInput(@Nullable FilterSpec filter) {}
+
+    /** A line of the list of datacenters. */
+    @RegisterForReflection
+    @Structure("com.vmware.vcenter.datacenter.summary")
+    public record Summary(String datacenter, String name) {}
+
+    /**
+     * The parameters of get.
+     *
+     * @param datacenter the datacenter's identifier
+     */
+    @RegisterForReflection
+    public record GetInput(String datacenter) {}
+
+    /** A datacenter with the top folder of each kind. */
+    @RegisterForReflection
+    @Structure("com.vmware.vcenter.datacenter.info")
+    public record Info(String name, String datastoreFolder, String hostFolder, String networkFolder, String vmFolder) {}
+}

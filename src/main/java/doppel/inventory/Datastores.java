@@ -1,0 +1,150 @@
+package doppel.inventory;
+
+import doppel.access.Privilege;
+import doppel.vapi.Caller;
+import doppel.vapi.Moid;
+import doppel.vapi.Need;
+import doppel.vapi.Operation;
+import doppel.vapi.Service;
+import doppel.vapi.Structure;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** {@code com.vmware.vcenter.datastore}: looking at datastores. */
+@ApplicationScoped
+public class Datastores implements Service {
+    private static final String SERVICE = "com.vmware.vcenter.datastore";
+    private static final Listing.Kind<Inventory.Datastore> KIND =
+            new Listing.Kind<>("datastores", 2500, Inventory::datastores, Inventories::datastore);
+
+    static final Operation<ListInput, List<Summary>> LIST = Operation.of(
+            SERVICE,
+            "list",
+            ListInput.class,
+            new Operation.Answer<List<Summary>>() {},
+            Need.within(Privilege.SYSTEM_READ.id()));
+    static final Operation<GetInput, Info> GET = Operation.of(
+            SERVICE,
+            "get",
+            GetInput.class,
+            Info.class,
+            Need.on(GetInput.class, Privilege.SYSTEM_READ.id(), "Datastore", GetInput::datastore));
+
+    private final Listing listing;
+    private final Inventories inventories;
+
+    Datastores(Listing listing, Inventories inventories) {
+        this.listing = listing;
+        this.inventories = inventories;
+    }
+
+    @Override
+    public List<Offer<?, ?>> offers() {
+        return List.of(Service.offer(LIST, this::list), Service.offer(GET, this::get));
+    }
+
+    private Uni<List<Summary>> list(Caller caller, ListInput input) {
+        FilterSpec spec = input.filter() == null ? FilterSpec.ALL : input.filter();
+        return listing.list(caller, KIND, tree -> matching(spec, tree))
+                .chain(found -> inventories
+                        .freeSpace(found.stream().map(Inventory.Datastore::id).toList())
+                        .map(free ->
+                                found.stream().map(each -> summary(each, free)).toList()));
+    }
+
+    private static Predicate<Inventory.Datastore> matching(FilterSpec spec, Inventory tree) {
+        return Filter.<Inventory.Datastore>of(spec.datastores(), spec.names())
+                .and(Filter.any(spec.types(), Inventory.Datastore::type))
+                .and(Filter.in(tree, spec.folders(), Inventory.Datastore::folder))
+                .and(Filter.within(spec.datacenters(), each -> tree.datacenterOf(each.folder())));
+    }
+
+    private static Summary summary(Inventory.Datastore datastore, Map<Long, Long> free) {
+        return new Summary(
+                datastore.moid(),
+                datastore.name(),
+                datastore.type(),
+                datastore.accessible() ? free.get(datastore.id()) : null,
+                datastore.accessible() ? datastore.capacity() : null);
+    }
+
+    private Uni<Info> get(Caller caller, GetInput input) {
+        return inventories
+                .inventory()
+                .map(tree -> Inventories.found(tree.datastores(), Moid.DATASTORE, "Datastore", input.datastore()))
+                .chain(found -> inventories
+                        .freeSpace(List.of(found.id()))
+                        .map(free -> new Info(
+                                found.name(),
+                                found.type(),
+                                found.accessible(),
+                                found.accessible() ? free.get(found.id()) : null,
+                                found.multipleHostAccess(),
+                                found.thinProvisioningSupported())));
+    }
+
+    /**
+     * Which datastores to list.
+     *
+     * @param folders that hold the datastore itself
+     * @param datacenters that hold the datastore at any depth
+     */
+    @RegisterForReflection
+    @Structure("com.vmware.vcenter.datastore.filter_spec")
+    public record FilterSpec(
+            @Nullable Set<String> datastores,
+            @Nullable Set<String> names,
+            @Nullable Set<Inventory.DatastoreType> types,
+            @Nullable Set<String> folders,
+            @Nullable Set<String> datacenters) {
+        static final FilterSpec ALL = new FilterSpec(null, null, null, null, null);
+    }
+
+    /** The parameters of list. */
+    @RegisterForReflection
+    public record ListInput(@Nullable FilterSpec filter) {}
+
+    /**
+     * A line of the list of datastores.
+     *
+     * @param freeSpace in bytes; absent while the datastore is not accessible and nobody can know it
+     * @param capacity in bytes; absent as the free space is
+     */
+    @RegisterForReflection
+    @Structure("com.vmware.vcenter.datastore.summary")
+    public record Summary(
+            String datastore,
+            String name,
+            Inventory.DatastoreType type,
+            @Nullable Long freeSpace,
+            @Nullable Long capacity) {}
+
+    /**
+     * The parameters of get.
+     *
+     * @param datastore the datastore's identifier
+     */
+    @RegisterForReflection
+    public record GetInput(String datastore) {}
+
+    /**
+     * A datastore.
+     *
+     * @param freeSpace in bytes; absent while the datastore is not accessible and nobody can know it
+     */
+    @RegisterForReflection
+    @Structure("com.vmware.vcenter.datastore.info")
+    public record Info(
+            String name,
+            Inventory.DatastoreType type,
+            boolean accessible,
+            @Nullable Long freeSpace,
+            boolean multipleHostAccess,
+            boolean thinProvisioningSupported) {}
+}

@@ -1,0 +1,82 @@
+package doppel.inventory;
+
+import doppel.access.Privilege;
+import doppel.vapi.Caller;
+import doppel.vapi.Need;
+import doppel.vapi.Operation;
+import doppel.vapi.Service;
+import doppel.vapi.Structure;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** {@code com.vmware.vcenter.folder}: looking at folders, the root and the top folders of datacenters included. */
+@ApplicationScoped
+public class Folders implements Service {
+    private static final String SERVICE = "com.vmware.vcenter.folder";
+    private static final Listing.Kind<Inventory.Folder> KIND =
+            new Listing.Kind<>("folders", 1000, Inventory::folders, Inventories::folder);
+
+    static final Operation<ListInput, List<Summary>> LIST = Operation.of(
+            SERVICE,
+            "list",
+            ListInput.class,
+            new Operation.Answer<List<Summary>>() {},
+            Need.within(Privilege.SYSTEM_READ.id()));
+
+    private final Listing listing;
+
+    Folders(Listing listing) {
+        this.listing = listing;
+    }
+
+    @Override
+    public List<Offer<?, ?>> offers() {
+        return List.of(Service.offer(LIST, this::list));
+    }
+
+    private Uni<List<Summary>> list(Caller caller, ListInput input) {
+        FilterSpec spec = input.filter() == null ? FilterSpec.ALL : input.filter();
+        return listing.list(caller, KIND, tree -> matching(spec, tree))
+                .map(found -> found.stream()
+                        .map(each -> new Summary(each.moid(), each.name(), each.type()))
+                        .toList());
+    }
+
+    private static Predicate<Inventory.Folder> matching(FilterSpec spec, Inventory tree) {
+        return Filter.<Inventory.Folder>of(spec.folders(), spec.names())
+                .and(each -> spec.type() == null || spec.type() == each.type())
+                .and(Filter.in(tree, spec.parentFolders(), Inventory.Folder::parent))
+                .and(Filter.within(spec.datacenters(), Inventory.Folder::datacenter));
+    }
+
+    /**
+     * Which folders to list.
+     *
+     * @param parentFolders that hold the folder itself; the top folders of a datacenter stand in no folder
+     * @param datacenters that hold the folder at any depth
+     */
+    @RegisterForReflection
+    @Structure("com.vmware.vcenter.folder.filter_spec")
+    public record FilterSpec(
+            @Nullable Set<String> folders,
+            @Nullable Set<String> names,
+            Inventory.@Nullable FolderType type,
+            @Nullable Set<String> parentFolders,
+            @Nullable Set<String> datacenters) {
+        static final FilterSpec ALL = new FilterSpec(null, null, null, null, null);
+    }
+
+    /** The parameters of list. */
+    @RegisterForReflection
+    public record ListInput(@Nullable FilterSpec filter) {}
+
+    /** A line of the list of folders. */
+    @RegisterForReflection
+    @Structure("com.vmware.vcenter.folder.summary")
+    public record Summary(String folder, String name, Inventory.FolderType type) {}
+}

@@ -1,0 +1,100 @@
+package doppel.inventory;
+
+import doppel.access.Privilege;
+import doppel.vapi.Caller;
+import doppel.vapi.Moid;
+import doppel.vapi.Need;
+import doppel.vapi.Operation;
+import doppel.vapi.Service;
+import doppel.vapi.Structure;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** {@code com.vmware.vcenter.host}: looking at hosts. */
+@ApplicationScoped
+public class Hosts implements Service {
+    private static final String SERVICE = "com.vmware.vcenter.host";
+    private static final Listing.Kind<Inventory.Host> KIND =
+            new Listing.Kind<>("hosts", 2500, Inventory::hosts, Inventories::host);
+
+    static final Operation<ListInput, List<Summary>> LIST = Operation.of(
+            SERVICE,
+            "list",
+            ListInput.class,
+            new Operation.Answer<List<Summary>>() {},
+            Need.within(Privilege.SYSTEM_READ.id()));
+
+    private final Listing listing;
+
+    Hosts(Listing listing) {
+        this.listing = listing;
+    }
+
+    @Override
+    public List<Offer<?, ?>> offers() {
+        return List.of(Service.offer(LIST, this::list));
+    }
+
+    private Uni<List<Summary>> list(Caller caller, ListInput input) {
+        FilterSpec spec = input.filter() == null ? FilterSpec.ALL : input.filter();
+        return listing.list(caller, KIND, tree -> matching(spec, tree))
+                .map(found -> found.stream().map(Hosts::summary).toList());
+    }
+
+    private static Predicate<Inventory.Host> matching(FilterSpec spec, Inventory tree) {
+        return Filter.<Inventory.Host>of(spec.hosts(), spec.names())
+                .and(Filter.in(tree, spec.folders(), tree::folderOf))
+                .and(Filter.within(spec.datacenters(), tree::datacenterOf))
+                .and(each -> spec.standalone() == null || spec.standalone() == (each.cluster() == null))
+                .and(Filter.any(spec.clusters(), each -> Filter.moid(Moid.CLUSTER, each.cluster())))
+                .and(Filter.any(spec.connectionStates(), Inventory.Host::connectionState));
+    }
+
+    private static Summary summary(Inventory.Host host) {
+        return new Summary(
+                host.moid(), host.name(), host.connectionState(), host.connected() ? host.powerState() : null);
+    }
+
+    /**
+     * Which hosts to list.
+     *
+     * @param folders that hold the host itself when it stands alone, else its cluster itself
+     * @param datacenters that hold the host at any depth
+     * @param standalone true for hosts in no cluster alone, false for hosts in a cluster alone
+     * @param clusters that hold the host
+     */
+    @RegisterForReflection
+    @Structure("com.vmware.vcenter.host.filter_spec")
+    public record FilterSpec(
+            @Nullable Set<String> hosts,
+            @Nullable Set<String> names,
+            @Nullable Set<String> folders,
+            @Nullable Set<String> datacenters,
+            @Nullable Boolean standalone,
+            @Nullable Set<String> clusters,
+            @Nullable Set<Inventory.ConnectionState> connectionStates) {
+        static final FilterSpec ALL = new FilterSpec(null, null, null, null, null, null, null);
+    }
+
+    /** The parameters of list. */
+    @RegisterForReflection
+    public record ListInput(@Nullable FilterSpec filter) {}
+
+    /**
+     * A line of the list of hosts.
+     *
+     * @param powerState absent unless the host is connected: of another vCenter does not know it
+     */
+    @RegisterForReflection
+    @Structure("com.vmware.vcenter.host.summary")
+    public record Summary(
+            String host,
+            String name,
+            Inventory.ConnectionState connectionState,
+            Inventory.@Nullable HostPowerState powerState) {}
+}

@@ -1,0 +1,75 @@
+package doppel.inventory;
+
+import doppel.access.Guard;
+import doppel.access.Located;
+import doppel.access.Permissions;
+import doppel.access.Privilege;
+import doppel.vapi.Caller;
+import doppel.vapi.ErrorType;
+import doppel.vapi.VapiError;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Answers the lists of the inventory: what matches, and of that what the caller may read, by name. */
+@ApplicationScoped
+class Listing {
+    private final Inventories inventories;
+    private final Guard guard;
+
+    Listing(Inventories inventories, Guard guard) {
+        this.inventories = inventories;
+        this.guard = guard;
+    }
+
+    /**
+     * What kind of object a list is of.
+     *
+     * @param name in the plural, for who asked for too many
+     * @param most how many the API lists at once
+     * @param objects all of them
+     * @param place where the one of an identifier stands
+     */
+    record Kind<T extends Inventory.ManagedObject>(
+            String name,
+            int most,
+            Function<Inventory, Map<Long, T>> objects,
+            BiFunction<Inventory, String, Located> place) {}
+
+    /**
+     * The objects that match and that the caller may read, by name and number; {@code unable_to_allocate_resource} when
+     * these are more than the API lists at once.
+     */
+    <T extends Inventory.ManagedObject> Uni<List<T>> list(
+            Caller caller, Kind<T> kind, Function<Inventory, Predicate<T>> filter) {
+        return inventories
+                .inventory()
+                .chain(tree -> guard.permissions()
+                        .map(permissions -> of(caller, permissions, kind, tree, filter.apply(tree))));
+    }
+
+    /** The same of one moment: pure. */
+    static <T extends Inventory.ManagedObject> List<T> of(
+            Caller caller, Permissions permissions, Kind<T> kind, Inventory tree, Predicate<T> filter) {
+        List<T> visible = kind.objects().apply(tree).values().stream()
+                .filter(filter)
+                .filter(each -> permissions.permit(
+                        caller, Privilege.SYSTEM_READ.id(), kind.place().apply(tree, each.moid())))
+                .sorted(Comparator.comparing(Inventory.ManagedObject::name).thenComparing(Inventory.ManagedObject::id))
+                .toList();
+        if (visible.size() > kind.most()) {
+            throw VapiError.of(
+                    ErrorType.UNABLE_TO_ALLOCATE_RESOURCE,
+                    "com.vmware.api.vcenter.list.too_many",
+                    "More than %s %s match; narrow the filter.",
+                    kind.most(),
+                    kind.name());
+        }
+        return visible;
+    }
+}

@@ -1,0 +1,82 @@
+package doppel.inventory;
+
+import doppel.access.Privilege;
+import doppel.vapi.Caller;
+import doppel.vapi.Need;
+import doppel.vapi.Operation;
+import doppel.vapi.Service;
+import doppel.vapi.Structure;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** {@code com.vmware.vcenter.network}: looking at networks. */
+@ApplicationScoped
+public class Networks implements Service {
+    private static final String SERVICE = "com.vmware.vcenter.network";
+    private static final Listing.Kind<Inventory.Network> KIND =
+            new Listing.Kind<>("networks", 1000, Inventory::networks, Inventories::network);
+
+    static final Operation<ListInput, List<Summary>> LIST = Operation.of(
+            SERVICE,
+            "list",
+            ListInput.class,
+            new Operation.Answer<List<Summary>>() {},
+            Need.within(Privilege.SYSTEM_READ.id()));
+
+    private final Listing listing;
+
+    Networks(Listing listing) {
+        this.listing = listing;
+    }
+
+    @Override
+    public List<Offer<?, ?>> offers() {
+        return List.of(Service.offer(LIST, this::list));
+    }
+
+    private Uni<List<Summary>> list(Caller caller, ListInput input) {
+        FilterSpec spec = input.filter() == null ? FilterSpec.ALL : input.filter();
+        return listing.list(caller, KIND, tree -> matching(spec, tree))
+                .map(found -> found.stream()
+                        .map(each -> new Summary(each.moid(), each.name(), each.type()))
+                        .toList());
+    }
+
+    private static Predicate<Inventory.Network> matching(FilterSpec spec, Inventory tree) {
+        return Filter.<Inventory.Network>of(spec.networks(), spec.names())
+                .and(Filter.any(spec.types(), Inventory.Network::type))
+                .and(Filter.in(tree, spec.folders(), Inventory.Network::folder))
+                .and(Filter.within(spec.datacenters(), each -> tree.datacenterOf(each.folder())));
+    }
+
+    /**
+     * Which networks to list.
+     *
+     * @param folders that hold the network itself
+     * @param datacenters that hold the network at any depth
+     */
+    @RegisterForReflection
+    @Structure("com.vmware.vcenter.network.filter_spec")
+    public record FilterSpec(
+            @Nullable Set<String> networks,
+            @Nullable Set<String> names,
+            @Nullable Set<Inventory.NetworkType> types,
+            @Nullable Set<String> folders,
+            @Nullable Set<String> datacenters) {
+        static final FilterSpec ALL = new FilterSpec(null, null, null, null, null);
+    }
+
+    /** The parameters of list. */
+    @RegisterForReflection
+    public record ListInput(@Nullable FilterSpec filter) {}
+
+    /** A line of the list of networks. */
+    @RegisterForReflection
+    @Structure("com.vmware.vcenter.network.summary")
+    public record Summary(String network, String name, Inventory.NetworkType type) {}
+}
