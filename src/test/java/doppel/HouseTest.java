@@ -45,7 +45,7 @@ class HouseTest {
             "placement: inventory vapi",
             "vm: vapi access inventory placement customization task db",
             "provision: vapi access inventory placement customization task vm session db",
-            "appliance: vapi",
+            "appliance: vapi db",
             "lab: db boot vapi access session task inventory customization placement vm provision appliance");
 
     /** What is pure, in rooms that are not. */

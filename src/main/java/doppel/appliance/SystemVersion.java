@@ -1,0 +1,88 @@
+package doppel.appliance;
+
+import doppel.vapi.Caller;
+import doppel.vapi.Need;
+import doppel.vapi.Operation;
+import doppel.vapi.Service;
+import doppel.vapi.Structure;
+import doppel.vapi.Wire;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * {@code com.vmware.appliance.system.version}: clients look here which vCenter they talk to. The version is the one whose
+ * API Doppel speaks; the summary says that it is Doppel.
+ */
+@ApplicationScoped
+public class SystemVersion implements Service {
+    static final Operation<GetInput, Info> GET =
+            Operation.of("com.vmware.appliance.system.version", "get", GetInput.class, Info.class, new Need.Session());
+
+    private static final String VERSION = "8.0.3.00000";
+    private static final String BUILD = "24022515";
+    private static final String RELEASED = "June 25, 2024";
+    private static final DateTimeFormatter DATE_TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final Pool pool;
+    private final String doppel;
+
+    SystemVersion(Pool pool, @ConfigProperty(name = "quarkus.application.version") String doppel) {
+        this.pool = pool;
+        this.doppel = doppel;
+    }
+
+    @Override
+    public List<Offer<?, ?>> offers() {
+        return List.of(Service.offer(GET, this::get));
+    }
+
+    private Uni<Info> get(Caller caller, GetInput input) {
+        // a scan of a few rows; the first migration is the moment at which this vCenter was installed. Flyway writes it
+        // in
+        // its own time zone, which is that of this process
+        return pool.query("select min(installed_on) from flyway_schema_history")
+                .execute()
+                .map(rows -> info(rows.iterator().next().getLocalDateTime(0)));
+    }
+
+    private Info info(LocalDateTime installed) {
+        return new Info(
+                VERSION,
+                "VMware vCenter Server",
+                BUILD,
+                "vCenter Server with an embedded Platform Services Controller",
+                "Doppel " + doppel + ", an emulator of vCenter Server",
+                RELEASED,
+                DATE_TIME.format(installed.atZone(ZoneId.systemDefault())));
+    }
+
+    /** The parameters of get: none. */
+    @RegisterForReflection
+    public record GetInput() {}
+
+    /**
+     * What runs here.
+     *
+     * @param releaseDate of the emulated vCenter, as a person writes it
+     * @param installTime when the database was made, in ISO 8601 with milliseconds and Z
+     */
+    @RegisterForReflection
+    @Structure("com.vmware.appliance.system.version.version_struct")
+    public record Info(
+            String version,
+            String product,
+            String build,
+            String type,
+            String summary,
+            @Wire("releasedate") String releaseDate,
+            String installTime) {}
+}
