@@ -1,4 +1,4 @@
-/** Guest customization specs: what gives a guest its host name, DNS and addresses. */
+/** Guest customization specs: what gives a guest its host name, DNS and addresses, and looking at what is stored. */
 @NullMarked
 package doppel.customization;
 

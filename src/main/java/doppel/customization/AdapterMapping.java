@@ -1,0 +1,98 @@
+package doppel.customization;
+
+import doppel.vapi.Structure;
+import doppel.vapi.Wire;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of one NIC.
+ *
+ * @param macAddress which NIC; absent is the one at the place of this entry
+ */
+@RegisterForReflection
+@Structure("com.vmware.vcenter.guest.adapter_mapping")
+public record AdapterMapping(@Nullable String macAddress, IpSettings adapter) {
+
+    /**
+     * The addresses of a NIC.
+     *
+     * @param windows for Windows guests alone
+     */
+    @RegisterForReflection
+    @Structure("com.vmware.vcenter.guest.IP_settings")
+    public record IpSettings(
+            @Nullable Ipv4 ipv4,
+            @Nullable Ipv6 ipv6,
+            @Nullable WindowsAdapter windows) {}
+
+    /** Where an address comes from. */
+    public enum AddressType {
+        DHCP,
+        STATIC,
+        USER_INPUT_REQUIRED
+    }
+
+    /**
+     * The IPv4 settings of a NIC.
+     *
+     * @param ipAddress with STATIC alone
+     * @param prefix with STATIC alone: the length of the network's prefix in bits
+     * @param gateways absent sets none
+     */
+    @RegisterForReflection
+    @Structure("com.vmware.vcenter.guest.ipv4")
+    public record Ipv4(
+            AddressType type,
+            @Nullable String ipAddress,
+            @Nullable Long prefix,
+            @Nullable List<String> gateways) {
+        public Ipv4 {
+            Union.with("com.vmware.vcenter.guest.ipv4", type, AddressType.STATIC, "ip_address", ipAddress);
+            Union.with("com.vmware.vcenter.guest.ipv4", type, AddressType.STATIC, "prefix", prefix);
+        }
+    }
+
+    /**
+     * The IPv6 settings of a NIC.
+     *
+     * @param ipv6 with STATIC alone: its addresses
+     * @param gateways absent sets none
+     */
+    @RegisterForReflection
+    @Structure("com.vmware.vcenter.guest.ipv6")
+    public record Ipv6(
+            AddressType type,
+            @Nullable List<Ipv6Address> ipv6,
+            @Nullable List<String> gateways) {
+        public Ipv6 {
+            Union.with("com.vmware.vcenter.guest.ipv6", type, AddressType.STATIC, "ipv6", ipv6);
+        }
+    }
+
+    /**
+     * A fixed IPv6 address.
+     *
+     * @param prefix the length of the network's prefix in bits
+     */
+    @RegisterForReflection
+    @Structure("com.vmware.vcenter.guest.ipv6_address")
+    public record Ipv6Address(String ipAddress, long prefix) {}
+
+    /** What Windows keeps with each NIC; what is absent stays as it is in the guest. */
+    @RegisterForReflection
+    @Structure("com.vmware.vcenter.guest.windows_network_adapter_settings")
+    public record WindowsAdapter(
+            @Nullable List<String> dnsServers,
+            @Nullable String dnsDomain,
+            @Nullable List<String> winsServers,
+            @Wire("net_BIOS_mode") @Nullable NetBiosMode netBiosMode) {}
+
+    /** NetBIOS over TCP/IP. */
+    public enum NetBiosMode {
+        USE_DHCP,
+        ENABLE,
+        DISABLE
+    }
+}

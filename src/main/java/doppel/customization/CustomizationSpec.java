@@ -1,0 +1,26 @@
+package doppel.customization;
+
+import doppel.vapi.Structure;
+import doppel.vapi.Wire;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a customization does to a guest.
+ *
+ * @param interfaces one entry a NIC, in the order of the NICs unless it names the MAC address
+ */
+@RegisterForReflection
+@Structure("com.vmware.vcenter.guest.customization_spec")
+public record CustomizationSpec(
+        ConfigurationSpec configurationSpec,
+        @Wire("global_DNS_settings") GlobalDnsSettings globalDnsSettings,
+        List<AdapterMapping> interfaces) {
+
+    /** The DNS settings of the guest as a whole; an absent list sets none. */
+    @RegisterForReflection
+    @Structure("com.vmware.vcenter.guest.global_DNS_settings")
+    public record GlobalDnsSettings(
+            @Nullable List<String> dnsSuffixList, @Nullable List<String> dnsServers) {}
+}
