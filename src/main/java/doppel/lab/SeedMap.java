@@ -243,15 +243,17 @@ final class SeedMap {
     }
 
     private long measure(String key, long otherwise, ToLongFunction<String> form) {
+        // what a required key would be is reported by now; one is positive, so that nobody reports it again
+        long absent = otherwise < 0 ? 1 : otherwise;
         SeedText text = otherwise < 0 ? text(key) : textOrNull(key);
         if (text == null || text.text().isEmpty()) {
-            return Math.max(otherwise, 1);
+            return absent;
         }
         try {
             return form.applyAsLong(text.text());
         } catch (IllegalArgumentException e) {
             problem(text.line(), "key \"" + key + "\": " + e.getMessage());
-            return Math.max(otherwise, 1);
+            return absent;
         }
     }
 

@@ -112,6 +112,9 @@ class SeedReaderTest {
         assertThat(machine.disks()).hasSize(1);
         assertThat(machine.nics()).hasSize(1);
         assertThat(plan.generatedMacs()).isEqualTo(2);
+        assertThat(plan.rows(SeedTable.DATASTORE))
+                .extracting(datastore -> datastore.getLong("other_used"))
+                .containsExactly(0L);
     }
 
     @Test
