@@ -117,7 +117,7 @@ public class ResourcePools implements Service {
     /**
      * A resource pool.
      *
-     * @param resourcePools the identifiers of the pools directly within
+     * @param resourcePools the identifiers of the pools directly within, whoever may read these
      * @param cpuAllocation in MHz
      * @param memoryAllocation in MB
      */
