@@ -20,28 +20,29 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 
 /**
- * The load: reads commands from its input, a line each, and answers each with one line of figures. One process serves the
- * whole measurement, so that its code is compiled once. It shares the cores with what it measures, so a client is a thread
- * with a socket and a buffer, and of an answer nothing is looked at but what the next step needs.
+ * The load: reads commands from its input, a line each, and answers each with one line of figures. One process serves
+ * the whole measurement, so that its code is compiled once. It shares the cores with what it measures, so a client is a
+ * thread with a socket and a buffer, and of an answer nothing is looked at but what the next step needs.
  *
  * <pre>
- * server PORT USER PASSWORD     signs in; answers ok
- * find NAME                     the identifier of a machine
- * clones SOURCE CLIENTS SECONDS each client submits, looks until the clone is over, and begins anew; answers
- *                               clones/s, looks per clone, submit p50 p99, look p50 p99, whole clone p50 p99
- * running SOURCE COUNT          submits so many and returns when all of them are RUNNING; answers the seconds it took
- * open SOURCE RATE SECONDS      so many submits and as many looks a second, whether or not the last is answered;
- *                               answers submit p50 p99, look p50 p99, submits
- * closed SOURCE CLIENTS SECONDS each client submits and looks in turn; answers the same
- * get COUNT PATH                the same request again and again; answers p50 p99, machines in the answer
- * await TASK                    looks every 10 ms until the task has succeeded; answers ok
+ * server PORT USER PASSWORD      signs in; answers ok
+ * find NAME                      the identifier of a machine
+ * clones SOURCE CLIENTS SECONDS  each client submits, looks until the clone is over, and begins anew; answers
+ *                                clones, clones/s, looks per clone, and p50 p99 of submit, look and whole clone
+ * running SOURCE COUNT           submits so many and returns when all are RUNNING; answers how many seconds it took
+ * open SOURCE RATE SECONDS       so many submits and as many looks a second, whether or not the last is answered;
+ *                                answers submit p50 p99, look p50 p99, submits
+ * closed SOURCE CLIENTS SECONDS  each client submits and looks in turn; answers the same
+ * get COUNT PATH                 the same request again and again; answers p50 p99, machines in the answer
+ * await TASK                     looks every 10 ms until the task has succeeded; answers ok
  * </pre>
  *
- * Latencies are in milliseconds, from the call to the last byte; those of {@code open} from the moment at which the call
- * was to be made. The system property {@code pause} is how many milliseconds a client of {@code clones} waits before it
- * looks again.
+ * Latencies are in milliseconds, from the call to the last byte; those of {@code open} from the moment at which the
+ * call was to be made. The system property {@code pause} is how many milliseconds a client of {@code clones} waits before
+ * it looks again.
  */
 final class Load {
     private static final long PAUSE_NANOS = Math.round(Double.parseDouble(System.getProperty("pause", "0")) * 1e6);
@@ -133,7 +134,8 @@ final class Load {
         Series looks = Series.of(all, figures -> figures.looks);
         Series wholes = Series.of(all, figures -> figures.wholes);
         return format(
-                "%.1f %.2f %s %s %s",
+                "%d %.1f %.2f %s %s %s",
+                wholes.size,
                 wholes.size / seconds,
                 (double) looks.size / wholes.size,
                 submits.percentiles(),
@@ -246,7 +248,8 @@ final class Load {
     }
 
     /** So many threads at once; a failure of one is the failure of all. */
-    private static <T> List<T> together(int clients, Callable<T> client) throws InterruptedException, ExecutionException {
+    private static <T> List<T> together(int clients, Callable<T> client)
+            throws InterruptedException, ExecutionException {
         ExecutorService threads = Executors.newFixedThreadPool(clients);
         try {
             List<T> answers = new ArrayList<>();
@@ -294,7 +297,7 @@ final class Load {
             values[size++] = value;
         }
 
-        static Series of(List<Figures> all, java.util.function.Function<Figures, Series> which) {
+        static Series of(List<Figures> all, Function<Figures, Series> which) {
             Series series = new Series();
             for (Figures figures : all) {
                 Series one = which.apply(figures);

@@ -35,8 +35,9 @@ select format(
     k.key, k.datastore, k.capacity, k.device)
 from public.disk k join model on k.vm = model.subject;
 select format(
-    'insert into bench.nic (vm, key, network, mac, device) select :vm, %s, %s, (''00:50:56:'' || to_hex(128 + (n >> 16))'
-        || ' || '':'' || lpad(to_hex(n >> 8 & 255), 2, ''0'') || '':'' || lpad(to_hex(n & 255), 2, ''0''))::macaddr, %L'
+    'insert into bench.nic (vm, key, network, mac, device) select :vm, %s, %s,'
+        || ' (''00:50:56:'' || to_hex(128 + (n >> 16)) || '':'' || lpad(to_hex(n >> 8 & 255), 2, ''0'')'
+        || ' || '':'' || lpad(to_hex(n & 255), 2, ''0''))::macaddr, %L'
         || ' from (select nextval(''bench.mac'')::integer as n) dealt;',
     n.key, n.network, n.device)
 from public.nic n join model on n.vm = model.subject;

@@ -5,7 +5,8 @@ with model as (
     from task t join vm v on v.id = t.subject
     where t.status = 'SUCCEEDED' and t.operation = 'clone$task' order by t.id desc limit 1),
 reserved as (
-    insert into vm (name, folder, resource_pool, home, guest_os, cpu_count, memory_mib, instance_uuid, bios_uuid, hardware)
+    insert into vm (name, folder, resource_pool, home, guest_os, cpu_count, memory_mib, instance_uuid, bios_uuid,
+                    hardware)
     select 'queued-' || :'round' || '-' || n, folder, resource_pool, home, guest_os, cpu_count, memory_mib,
            gen_random_uuid(), gen_random_uuid(), hardware
     from model, generate_series(1, :count) n
