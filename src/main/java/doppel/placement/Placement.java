@@ -6,10 +6,13 @@ import doppel.inventory.Inventory.Folder;
 import doppel.inventory.Inventory.FolderType;
 import doppel.inventory.Inventory.Host;
 import doppel.inventory.Inventory.ResourcePool;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,10 +109,10 @@ public final class Placement {
     private Outcome host(Folder folder, ResourcePool pool) {
         Set<Long> datastores = wanted.datastores();
         if (wanted.host() == null && drsPicks(pool)) {
-            boolean reachable = tree.hostsOf(pool).stream().anyMatch(host -> tree.reaches(host.id(), datastores));
-            return reachable
+            Set<Long> hosts = tree.hostsOf(pool).stream().map(Host::id).collect(Collectors.toSet());
+            return hosts.stream().anyMatch(host -> tree.reaches(host, datastores))
                     ? new Outcome.Fits(new Place(folder.id(), pool.id(), null, datastores))
-                    : unreachable(poolField());
+                    : unreachable(hosts, poolField());
         }
         Long host = wanted.host();
         if (host == null && inherits()) {
@@ -125,7 +128,7 @@ public final class Placement {
         }
         return tree.reaches(host, datastores)
                 ? new Outcome.Fits(new Place(folder.id(), pool.id(), host, datastores))
-                : unreachable(wanted.host() != null ? HOST : poolField());
+                : unreachable(Set.of(host), wanted.host() != null ? HOST : poolField());
     }
 
     /** Without a word about where it runs, a clone runs where its source does. */
@@ -139,12 +142,16 @@ public final class Placement {
                 && object(tree.clusters(), pool.cluster()).drsEnabled();
     }
 
-    private Outcome unreachable(String from) {
+    /** Names what brought the datastores that not all of these hosts reach, and what brought the hosts. */
+    private Outcome unreachable(Set<Long> hosts, String from) {
+        Stream<String> brought = wanted.datastores().stream()
+                .filter(datastore -> !hosts.stream().allMatch(host -> tree.reaches(host, Set.of(datastore))))
+                .map(this::datastoreField)
+                .sorted(Comparator.comparing(DISKS::equals));
         return refused(
                 "datastore_unreachable",
                 "no host that may run the machine reaches all of its datastores",
-                wanted.home() != null ? DATASTORE : DISKS,
-                from);
+                Stream.concat(brought, Stream.of(from)).toArray(String[]::new));
     }
 
     private String poolField() {
@@ -154,7 +161,7 @@ public final class Placement {
     private String datastoreField(long datastore) {
         return Objects.equals(wanted.home(), datastore)
                 ? DATASTORE
-                : datastore == wanted.source().home() ? SOURCE : DISKS;
+                : wanted.sent().contains(datastore) ? DISKS : SOURCE;
     }
 
     private static String named(@Nullable Long given, String field) {
@@ -166,7 +173,12 @@ public final class Placement {
     }
 
     private static Outcome refused(String id, String reason, String... fields) {
-        return new Outcome.Refused(new Disjoint(id, reason, List.of(fields)));
+        // what the source brings is the caller's word only by choosing it, so it comes last
+        List<String> inOrder = Stream.of(fields)
+                .distinct()
+                .sorted(Comparator.comparing(SOURCE::equals))
+                .toList();
+        return new Outcome.Refused(new Disjoint(id, reason, inOrder));
     }
 
     private static <T> T object(Map<Long, T> objects, long id) {

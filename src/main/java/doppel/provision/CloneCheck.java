@@ -31,10 +31,30 @@ import org.jspecify.annotations.Nullable;
 final class CloneCheck {
     private final CloneSpec spec;
     private final Inventory tree;
+    private final @Nullable Long folder;
+    private final @Nullable Long resourcePool;
+    private final @Nullable Long host;
+    private final @Nullable Long cluster;
+    private final @Nullable Long home;
+    /** The datastores that disks are sent to, by key of the disk. */
+    private final Map<String, Long> sent = new HashMap<>();
 
+    /** Looks up what the spec refers to in the tree; fails with {@code not_found} when something is not there. */
     CloneCheck(CloneSpec spec, Inventory tree) {
         this.spec = spec;
         this.tree = tree;
+        CloneSpec.PlacementSpec where = spec.where();
+        folder = given(where.folder(), Inventories::folder);
+        resourcePool = given(where.resourcePool(), Inventories::pool);
+        host = given(where.host(), Inventories::host);
+        cluster = given(where.cluster(), Inventories::cluster);
+        home = given(where.datastore(), Inventories::datastore);
+        spec.updated().forEach((disk, update) -> {
+            Long datastore = given(update.datastore(), Inventories::datastore);
+            if (datastore != null) {
+                sent.put(disk, datastore);
+            }
+        });
     }
 
     /** What is wrong with the spec in itself. */
@@ -64,31 +84,20 @@ final class CloneCheck {
     /** The number of the given folder; null when none is given. */
     @Nullable
     Long folder() {
-        return given(spec.where().folder(), Inventories::folder);
+        return folder;
     }
 
-    /** The number of the given datastore; null when none is given. */
-    @Nullable
-    Long home() {
-        return given(spec.where().datastore(), Inventories::datastore);
-    }
-
-    /** The numbers of the datastores that disks are sent to, by key of the disk. */
-    Map<String, Long> sent() {
-        Map<String, Long> sent = new HashMap<>();
-        spec.updated()
-                .forEach((disk, update) ->
-                        sent.put(disk, Objects.requireNonNull(given(update.datastore(), Inventories::datastore))));
-        return sent;
+    /** The datastores that are given, for the whole or for disks. */
+    Set<Long> datastores() {
+        Set<Long> datastores = new TreeSet<>(sent.values());
+        if (home != null) {
+            datastores.add(home);
+        }
+        return datastores;
     }
 
     /** Checks against the source, and freezes the plan. */
     ClonePlan plan(CloneSource source, String name, Caller caller, Permissions permissions) {
-        Long home = home();
-        Map<String, Long> sent = sent();
-        Long pool = given(spec.where().resourcePool(), Inventories::pool);
-        Long host = given(spec.where().host(), Inventories::host);
-        Long cluster = given(spec.where().cluster(), Inventories::cluster);
         knownDisks(source);
         if (spec.customization() != null && source.customization() == null) {
             throw notFound(
@@ -97,22 +106,24 @@ final class CloneCheck {
                     spec.customization(),
                     "spec.guest_customization_spec.name");
         }
-        List<ClonePlan.Disk> disks = disks(source, home, sent);
+        List<ClonePlan.Disk> disks = disks(source);
+        long homeOf = home == null ? source.home() : home;
         Set<Long> datastores = new TreeSet<>();
-        datastores.add(home == null ? source.home() : home);
+        datastores.add(homeOf);
         disks.forEach(disk -> datastores.add(disk.datastore()));
         Wanted wanted = new Wanted(
-                folder(),
-                pool,
+                folder,
+                resourcePool,
                 host,
                 cluster,
                 home,
+                Set.copyOf(sent.values()),
                 datastores,
                 new Wanted.Source(source.folder(), source.resourcePool(), source.host(), source.home()));
         privileges(source, wanted, caller, permissions);
         Place place = place(wanted);
         if (source.nameTaken()) {
-            throw nameTaken(name, place.folder());
+            throw nameTaken(name, source);
         }
         ClonePlan plan = new ClonePlan(
                 source.id(),
@@ -120,7 +131,7 @@ final class CloneCheck {
                 name,
                 place.resourcePool(),
                 place.host(),
-                home == null ? source.home() : home,
+                homeOf,
                 source.memoryMib(),
                 disks,
                 source.nics(),
@@ -132,7 +143,6 @@ final class CloneCheck {
 
     /** The folder that the clone goes to. */
     long folderOf(CloneSource source) {
-        Long folder = folder();
         return folder == null ? source.folder() : folder;
     }
 
@@ -156,7 +166,7 @@ final class CloneCheck {
     }
 
     /** A disk goes where it is sent, or where the clone goes, or stays on its datastore. */
-    private List<ClonePlan.Disk> disks(CloneSource source, @Nullable Long home, Map<String, Long> sent) {
+    private List<ClonePlan.Disk> disks(CloneSource source) {
         List<ClonePlan.Disk> disks = new ArrayList<>();
         for (CloneSource.Disk disk : source.disks()) {
             String key = String.valueOf(disk.key());
@@ -175,12 +185,10 @@ final class CloneCheck {
                 caller,
                 Privilege.VIRTUAL_MACHINE_PROVISIONING_CLONE,
                 VirtualMachines.located(tree, source.id(), source.folder(), source.resourcePool()));
-        Inventory.Folder folder =
-                Objects.requireNonNull(tree.folders().get(wanted.folder() == null ? source.folder() : wanted.folder()));
         permissions.require(
                 caller,
                 Privilege.VIRTUAL_MACHINE_INVENTORY_CREATE_FROM_EXISTING,
-                Inventories.folder(tree, folder.moid()));
+                Inventories.folder(tree, folderMoid(source)));
         permissions.require(
                 caller,
                 Privilege.RESOURCE_ASSIGN_VM_TO_POOL,
@@ -234,14 +242,18 @@ final class CloneCheck {
         return Objects.requireNonNull(tree.datastores().get(id));
     }
 
-    VapiError nameTaken(String name, long folder) {
+    VapiError nameTaken(String name, CloneSource source) {
         return VapiError.of(
                         ErrorType.ALREADY_EXISTS,
                         "com.vmware.api.vcenter.vm.name_already_exists",
                         "A virtual machine with the name '%s' already exists in folder '%s'.",
                         name,
-                        Objects.requireNonNull(tree.folders().get(folder)).moid())
+                        folderMoid(source))
                 .at("spec.name");
+    }
+
+    private String folderMoid(CloneSource source) {
+        return Objects.requireNonNull(tree.folders().get(folderOf(source))).moid();
     }
 
     private @Nullable Long given(@Nullable String id, Find find) {

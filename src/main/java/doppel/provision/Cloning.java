@@ -17,7 +17,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -121,7 +120,7 @@ public class Cloning implements Service {
                     .map(rows -> {
                         if (rows.size() == 0) {
                             // somebody was faster with the name, or removed the source in between
-                            throw check.nameTaken(name, check.folderOf(source));
+                            throw check.nameTaken(name, source);
                         }
                         return new Submitted(rows.iterator().next().getLong(0), uuid);
                     });
@@ -130,13 +129,13 @@ public class Cloning implements Service {
 
     private Uni<CloneSource> read(CloneCheck check, CloneSpec spec, String name) {
         long source = Moid.number(Moid.VM, spec.source()).orElseThrow(() -> VirtualMachines.notFound(spec.source()));
-        List<Long> datastores = new ArrayList<>(check.sent().values());
-        Long home = check.home();
-        if (home != null) {
-            datastores.add(home);
-        }
         return pool.preparedQuery(CloneSource.READ)
-                .execute(Tuple.of(source, name, check.folder(), spec.customization(), datastores.toArray(Long[]::new)))
+                .execute(Tuple.of(
+                        source,
+                        name,
+                        check.folder(),
+                        spec.customization(),
+                        check.datastores().toArray(Long[]::new)))
                 .map(rows -> {
                     if (rows.size() == 0) {
                         throw VirtualMachines.notFound(spec.source()).at("spec.source");

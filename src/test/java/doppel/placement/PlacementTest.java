@@ -79,16 +79,80 @@ class PlacementTest {
             keepsTheRules(question.tree(), question.wanted(), fits.place());
         } else if (outcome instanceof Placement.Outcome.Refused refused) {
             assertThat(broken).contains(refused.why().id());
-            assertThat(refused.why().fields())
-                    .hasSizeGreaterThanOrEqualTo(1)
-                    .allMatch(field -> field.startsWith("spec."));
+            namesWhatIsInConflict(question, refused.why());
         }
         Statistics.label("outcome")
                 .collect(
                         outcome instanceof Placement.Outcome.Refused refused
                                 ? refused.why().id()
                                 : "fits")
-                .coverage(coverage -> coverage.check("fits").percentage(part -> part > 3));
+                .coverage(coverage -> {
+                    coverage.check("fits").percentage(part -> part > 3);
+                    for (String rule : List.of(
+                            "folder_type",
+                            "other_datacenter",
+                            "pool_outside_cluster",
+                            "host_outside_cluster",
+                            "pool_outside_host",
+                            "host_required",
+                            "datastore_unreachable")) {
+                        coverage.check(rule).count(times -> times > 5);
+                    }
+                });
+    }
+
+    /** It names fields that were given, the source last and only where it brings something, and those alone conflict. */
+    private static void namesWhatIsInConflict(Question question, Disjoint why) {
+        Wanted wanted = question.wanted();
+        List<String> fields = why.fields();
+        Set<String> given = new TreeSet<>();
+        if (wanted.folder() != null) {
+            given.add(Placement.FOLDER);
+        }
+        if (wanted.resourcePool() != null) {
+            given.add(Placement.POOL);
+        }
+        if (wanted.host() != null || why.id().equals("host_required")) {
+            given.add(Placement.HOST);
+        }
+        if (wanted.cluster() != null) {
+            given.add(Placement.CLUSTER);
+        }
+        if (wanted.home() != null) {
+            given.add(Placement.DATASTORE);
+        }
+        if (!wanted.sent().isEmpty()) {
+            given.add("spec.disks_to_update");
+        }
+        assertThat(fields).isNotEmpty().doesNotHaveDuplicates();
+        assertThat(fields.subList(0, fields.size() - 1)).isSubsetOf(given);
+        given.add("spec.source");
+        assertThat(fields).isSubsetOf(given);
+        Set<Long> lies = new HashSet<>(wanted.datastores());
+        Long home = fields.contains(Placement.DATASTORE) ? wanted.home() : null;
+        if (home == null && wanted.home() != null) {
+            lies.remove(wanted.home());
+            lies.add(wanted.source().home());
+        }
+        Set<Long> sent = fields.contains("spec.disks_to_update") ? wanted.sent() : Set.of();
+        if (sent.isEmpty()) {
+            wanted.sent().stream()
+                    .filter(store ->
+                            !store.equals(home) && store != wanted.source().home())
+                    .forEach(lies::remove);
+        }
+        Wanted alone = new Wanted(
+                fields.contains(Placement.FOLDER) ? wanted.folder() : null,
+                fields.contains(Placement.POOL) ? wanted.resourcePool() : null,
+                fields.contains(Placement.HOST) ? wanted.host() : null,
+                fields.contains(Placement.CLUSTER) ? wanted.cluster() : null,
+                home,
+                sent,
+                lies,
+                wanted.source());
+        assertThat(Placement.resolve(question.tree(), alone))
+                .as("with %s alone", fields)
+                .isInstanceOf(Placement.Outcome.Refused.class);
     }
 
     /** The rules that a question breaks, by the ids of the refusals that name them. */
@@ -195,9 +259,9 @@ class PlacementTest {
 
     @Example
     void nothingGivenIsWhereTheSourceIs() {
-        assertThat(fits(new Wanted(null, null, null, null, null, Set.of(STORE), IN_PLAIN)))
+        assertThat(fits(new Wanted(null, null, null, null, null, Set.of(), Set.of(STORE), IN_PLAIN)))
                 .isEqualTo(new Place(VM_FOLDER, PLAIN_POOL, PLAIN_HOST, Set.of(STORE)));
-        assertThat(fits(new Wanted(null, null, null, null, null, Set.of(STORE), IN_DRS)))
+        assertThat(fits(new Wanted(null, null, null, null, null, Set.of(), Set.of(STORE), IN_DRS)))
                 .isEqualTo(new Place(VM_FOLDER, DRS_POOL, DRS_HOST, Set.of(STORE)));
     }
 
@@ -246,24 +310,28 @@ class PlacementTest {
     @Example
     void aFolderMustHoldVirtualMachines() {
         for (long folder : new long[] {ROOT, HOST_FOLDER, STORE_FOLDER, NETWORK_FOLDER}) {
-            refused(new Wanted(folder, null, null, null, null, Set.of(STORE), IN_DRS), "folder_type", Placement.FOLDER);
+            refused(
+                    new Wanted(folder, null, null, null, null, Set.of(), Set.of(STORE), IN_DRS),
+                    "folder_type",
+                    Placement.FOLDER);
         }
     }
 
     @Example
     void folderPoolAndDatastoresAreOfOneDatacenter() {
         refused(
-                new Wanted(THERE + VM_INNER, null, null, null, null, Set.of(STORE), IN_DRS),
+                new Wanted(THERE + VM_INNER, null, null, null, null, Set.of(), Set.of(STORE), IN_DRS),
                 "other_datacenter",
                 Placement.FOLDER,
                 "spec.source");
         refused(
-                new Wanted(null, null, null, null, THERE + STORE, Set.of(THERE + STORE), IN_DRS),
+                new Wanted(null, null, null, null, THERE + STORE, Set.of(), Set.of(THERE + STORE), IN_DRS),
                 "other_datacenter",
                 Placement.DATASTORE,
                 "spec.source");
         refused(
-                new Wanted(null, DRS_ROOT, null, null, null, Set.of(STORE, THERE + STORE), IN_DRS),
+                new Wanted(
+                        null, DRS_ROOT, null, null, null, Set.of(THERE + STORE), Set.of(STORE, THERE + STORE), IN_DRS),
                 "other_datacenter",
                 "spec.disks_to_update",
                 Placement.POOL);
@@ -272,17 +340,46 @@ class PlacementTest {
     @Example
     void theHostMustReachEveryDatastore() {
         Inventory tree = inventory(host -> host == DRS_HOST_2 ? Set.of(40L, 41L) : Set.of(40L));
-        Wanted given = new Wanted(null, null, DRS_HOST, null, 41L, Set.of(41L), IN_DRS);
+        Wanted given = new Wanted(null, null, DRS_HOST, null, 41L, Set.of(), Set.of(41L), IN_DRS);
         assertThat(Placement.resolve(tree, given)).isInstanceOfSatisfying(Placement.Outcome.Refused.class, refused -> {
             assertThat(refused.why().id()).isEqualTo("datastore_unreachable");
             assertThat(refused.why().fields()).containsExactly(Placement.DATASTORE, Placement.HOST);
         });
         // one of the cluster's hosts is enough for DRS, but all of the datastores must be reached by that one
-        assertThat(Placement.resolve(tree, new Wanted(null, DRS_POOL, null, null, 41L, Set.of(40L, 41L), IN_DRS)))
+        assertThat(Placement.resolve(
+                        tree, new Wanted(null, DRS_POOL, null, null, 41L, Set.of(), Set.of(40L, 41L), IN_DRS)))
                 .isInstanceOf(Placement.Outcome.Fits.class);
         Inventory split = inventory(host -> host == DRS_HOST_2 ? Set.of(41L) : Set.of(40L));
-        assertThat(Placement.resolve(split, new Wanted(null, DRS_POOL, null, null, 41L, Set.of(40L, 41L), IN_DRS)))
+        assertThat(Placement.resolve(
+                        split, new Wanted(null, DRS_POOL, null, null, 41L, Set.of(), Set.of(40L, 41L), IN_DRS)))
                 .isInstanceOf(Placement.Outcome.Refused.class);
+    }
+
+    @Example
+    void whatIsOutOfReachIsNamedByWhatBroughtIt() {
+        Inventory tree = inventory(host -> Set.of(41L));
+        // only a host is given: the datastore is the source's
+        refused(
+                tree,
+                new Wanted(null, null, DRS_HOST, null, null, Set.of(), Set.of(STORE), IN_DRS),
+                "datastore_unreachable",
+                Placement.HOST,
+                "spec.source");
+        // only a disk is sent out of reach
+        refused(
+                tree,
+                new Wanted(null, DRS_POOL, null, null, 41L, Set.of(42L), Set.of(41L, 42L), IN_DRS),
+                "datastore_unreachable",
+                "spec.disks_to_update",
+                Placement.POOL);
+        // all of it
+        refused(
+                tree,
+                new Wanted(null, null, null, DRS, 40L, Set.of(42L), Set.of(40L, 42L), IN_DRS),
+                "datastore_unreachable",
+                Placement.DATASTORE,
+                "spec.disks_to_update",
+                Placement.CLUSTER);
     }
 
     @Example
@@ -321,11 +418,16 @@ class PlacementTest {
                         both(DRS, PLAIN).injectNull(0.7),
                         stores.injectNull(0.6),
                         stores.set().ofMaxSize(1),
+                        Arbitraries.of(40L, 41L, 42L).set().ofMaxSize(1),
                         sources)
-                .as((folder, pool, host, cluster, home, disks, source) -> {
-                    Set<Long> all = new HashSet<>(disks);
+                .as((folder, pool, host, cluster, home, sent, staying, source) -> {
+                    Set<Long> all = new HashSet<>(sent);
                     all.add(home == null ? source.home() : home);
-                    return new Wanted(folder, pool, host, cluster, home, all, source);
+                    if (home == null) {
+                        // disks that nobody sends anywhere, beside the source's home
+                        staying.forEach(store -> all.add(offset(source.home()) + store));
+                    }
+                    return new Wanted(folder, pool, host, cluster, home, sent, all, source);
                 });
         Arbitrary<Map<Long, Set<Long>>> reach = Arbitraries.maps(
                         hosts,
@@ -412,7 +514,7 @@ class PlacementTest {
     }
 
     private static Wanted where(Long pool, Long host, Long cluster) {
-        return new Wanted(null, pool, host, cluster, null, Set.of(STORE), IN_DRS);
+        return new Wanted(null, pool, host, cluster, null, Set.of(), Set.of(STORE), IN_DRS);
     }
 
     private static Place fits(Wanted wanted) {
@@ -421,10 +523,13 @@ class PlacementTest {
     }
 
     private static void refused(Wanted wanted, String id, String... fields) {
-        assertThat(Placement.resolve(ALL_REACH, wanted))
-                .isInstanceOfSatisfying(Placement.Outcome.Refused.class, refused -> {
-                    assertThat(refused.why().id()).isEqualTo(id);
-                    assertThat(refused.why().fields()).containsExactly(fields);
-                });
+        refused(ALL_REACH, wanted, id, fields);
+    }
+
+    private static void refused(Inventory tree, Wanted wanted, String id, String... fields) {
+        assertThat(Placement.resolve(tree, wanted)).isInstanceOfSatisfying(Placement.Outcome.Refused.class, refused -> {
+            assertThat(refused.why().id()).isEqualTo(id);
+            assertThat(refused.why().fields()).containsExactly(fields);
+        });
     }
 }
