@@ -4,7 +4,8 @@ import doppel.inventory.Capacity;
 import doppel.inventory.Capacity.DatastoreState;
 import doppel.task.Batch;
 import doppel.task.Walker;
-import doppel.vm.MachineWriter;
+import doppel.vapi.Moid;
+import doppel.vapi.VapiError;
 import io.smallrye.mutiny.Uni;
 import java.util.HashMap;
 import java.util.List;
@@ -12,42 +13,52 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A batch of clones with what it must know of the world: the datastores of its tasks, locked, and which of the sources
- * still exist. What the batch takes is counted here as it goes along, so that the next task sees it.
+ * A batch of clones with what it must know of the world: the datastores of its tasks, locked, which of the sources still
+ * exist, and the hosts that have a part in it. What the batch takes is counted here as it goes along, so that the next
+ * task sees it.
  */
 final class CloneWalk {
     final Batch batch;
     private final Map<Long, ClonePlan> plans;
     private final Map<Long, DatastoreState> datastores;
-    private final Set<Long> sources;
+    private final Standing standing;
     private final Map<Long, Long> taken = new HashMap<>();
 
     private CloneWalk(
-            Batch batch, Map<Long, ClonePlan> plans, Map<Long, DatastoreState> datastores, Set<Long> sources) {
+            Batch batch, Map<Long, ClonePlan> plans, Map<Long, DatastoreState> datastores, Standing standing) {
         this.batch = batch;
         this.plans = plans;
         this.datastores = datastores;
-        this.sources = sources;
+        this.standing = standing;
     }
 
     /** Locks the datastores that the tasks of the batch may touch, and looks. */
     static Uni<CloneWalk> begin(Batch batch) {
         Map<Long, ClonePlan> plans = new HashMap<>();
         Set<Long> datastores = new TreeSet<>();
-        Set<Long> sources = new TreeSet<>();
+        Set<Long> machines = new TreeSet<>();
+        Set<Long> hosts = new TreeSet<>();
         for (Walker walker : batch.walkers()) {
             ClonePlan plan = ClonePlan.of(walker.plan());
             plans.put(walker.id(), plan);
             datastores.addAll(plan.targets());
             datastores.addAll(plan.origins());
-            sources.add(plan.source());
+            if (walker.isDueAt(CloneSteps.CUSTOMIZE) || walker.isDueAt(CloneSteps.POWER_ON)) {
+                machines.add(walker.subject());
+            } else {
+                machines.add(plan.source());
+                if (plan.host() != null) {
+                    hosts.add(plan.host());
+                }
+            }
         }
         return CopyLanes.entangled(batch, datastores)
                 .chain(all -> Capacity.lockDatastores(batch.connection(), all))
-                .chain(states -> MachineWriter.existing(batch.connection(), sources)
-                        .map(existing -> new CloneWalk(batch, plans, states, existing)));
+                .chain(states -> Standing.look(batch.connection(), machines, hosts)
+                        .map(standing -> new CloneWalk(batch, plans, states, standing)));
     }
 
     List<Walker> dueAt(String step) {
@@ -62,8 +73,46 @@ final class CloneWalk {
         return Objects.requireNonNull(datastores.get(id), () -> "datastore " + id + " is gone");
     }
 
-    boolean hasSource(ClonePlan plan) {
-        return sources.contains(plan.source());
+    Standing standing() {
+        return standing;
+    }
+
+    /** What keeps the disks from being copied, but for the space; null when nothing does. */
+    @Nullable
+    VapiError copyTrouble(ClonePlan plan) {
+        if (!standing.has(plan.source())) {
+            return Trouble.sourceGone(Moid.of(Moid.VM, plan.source()));
+        }
+        Set<Long> touched = new TreeSet<>(plan.targets());
+        touched.addAll(plan.origins());
+        VapiError lost = inaccessible(touched);
+        if (lost != null) {
+            return lost;
+        }
+        VapiError cut = cut(standing.of(plan.source()), plan.origins());
+        return cut == null && plan.host() != null ? cut(standing.host(plan.host()), plan.targets()) : cut;
+    }
+
+    /** What keeps the machine that was made from being worked on; null when nothing does. */
+    @Nullable
+    VapiError machineTrouble(Walker walker) {
+        Set<Long> targets = plan(walker).targets();
+        VapiError lost = inaccessible(targets);
+        return lost == null ? cut(standing.of(walker.subject()), targets) : lost;
+    }
+
+    private @Nullable VapiError inaccessible(Set<Long> touched) {
+        for (long each : touched) {
+            DatastoreState datastore = datastore(each);
+            if (!datastore.accessible()) {
+                return Trouble.inaccessible(Moid.of(Moid.DATASTORE, each), datastore.name());
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable VapiError cut(Standing.@Nullable Host host, Set<Long> datastores) {
+        return host == null ? Trouble.noHost() : host.trouble(datastores);
     }
 
     /** The free bytes of a datastore, less what the batch has taken of it. */

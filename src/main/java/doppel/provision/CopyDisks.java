@@ -1,9 +1,7 @@
 package doppel.provision;
 
 import doppel.inventory.Capacity;
-import doppel.inventory.Capacity.DatastoreState;
 import doppel.task.Walker;
-import doppel.vapi.Moid;
 import doppel.vapi.VapiError;
 import doppel.vm.MachineWriter;
 import io.smallrye.mutiny.Uni;
@@ -53,7 +51,7 @@ final class CopyDisks {
         List<Walker> taking = new ArrayList<>();
         for (Walker walker : due) {
             ClonePlan plan = walk.plan(walker);
-            VapiError trouble = trouble(walk, plan, true);
+            VapiError trouble = trouble(plan);
             if (trouble != null) {
                 walker.fail(trouble);
                 continue;
@@ -107,23 +105,14 @@ final class CopyDisks {
     }
 
     /** What has come in the way since the submit; null when nothing has. */
-    static @Nullable VapiError trouble(CloneWalk walk, ClonePlan plan, boolean needsSpace) {
-        if (!walk.hasSource(plan)) {
-            return Trouble.sourceGone(Moid.of(Moid.VM, plan.source()));
+    private @Nullable VapiError trouble(ClonePlan plan) {
+        VapiError trouble = walk.copyTrouble(plan);
+        if (trouble != null) {
+            return trouble;
         }
-        Set<Long> touched = new TreeSet<>(plan.targets());
-        touched.addAll(plan.origins());
-        for (long each : touched) {
-            DatastoreState datastore = walk.datastore(each);
-            if (!datastore.accessible()) {
-                return Trouble.inaccessible(Moid.of(Moid.DATASTORE, each), datastore.name());
-            }
-        }
-        if (needsSpace) {
-            for (Map.Entry<Long, Long> need : plan.bytes().entrySet()) {
-                if (need.getValue() > walk.free(need.getKey())) {
-                    return Trouble.noSpace(walk.datastore(need.getKey()).name(), need.getValue());
-                }
+        for (Map.Entry<Long, Long> need : plan.bytes().entrySet()) {
+            if (need.getValue() > walk.free(need.getKey())) {
+                return Trouble.noSpace(walk.datastore(need.getKey()).name(), need.getValue());
             }
         }
         return null;

@@ -63,7 +63,7 @@ final class CopyLanes {
     Uni<Void> end() {
         List<Walker> due = walk.dueAt(CloneSteps.COPIED);
         for (Walker walker : due) {
-            VapiError trouble = CopyDisks.trouble(walk, walk.plan(walker), false);
+            VapiError trouble = walk.copyTrouble(walk.plan(walker));
             if (trouble == null) {
                 walker.next(CloneSteps.PLACE, Duration.ZERO, CloneSteps.PERCENT_COPIED);
             } else {
@@ -87,7 +87,7 @@ final class CopyLanes {
 
     /** Puts newcomers into the queues, starts whose turn it is, and wakes those of other batches whose turn has come. */
     Uni<Void> turn() {
-        List<Walker> due = walk.dueAt(CloneSteps.LANE);
+        List<Walker> due = able(walk.dueAt(CloneSteps.LANE));
         if (walk.batch.instant() && !due.isEmpty()) {
             // who queued when copies still took time need not any more
             due.forEach(walker -> walker.nextFromNow(CloneSteps.PLACE, Duration.ZERO, CloneSteps.PERCENT_COPIED));
@@ -98,6 +98,20 @@ final class CopyLanes {
             return Uni.createFrom().voidItem();
         }
         return queue(due).chain(() -> heads(due)).chain(heads -> start(due, heads));
+    }
+
+    /** Nobody starts a copy that cannot end; who waited may have waited for something that is gone by now. */
+    private List<Walker> able(List<Walker> due) {
+        List<Walker> able = new ArrayList<>();
+        for (Walker walker : due) {
+            VapiError trouble = walk.copyTrouble(walk.plan(walker));
+            if (trouble == null) {
+                able.add(walker);
+            } else {
+                walker.fail(trouble);
+            }
+        }
+        return able;
     }
 
     private Uni<Void> queue(List<Walker> due) {

@@ -3,10 +3,12 @@ package doppel.provision;
 import doppel.customization.GuestSettings;
 import doppel.task.Walker;
 import doppel.vapi.Moid;
+import doppel.vapi.VapiError;
 import doppel.vm.MachineWriter;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The third step: applies the named customization spec. */
@@ -21,16 +23,22 @@ final class CustomizeGuest {
 
     /** Writes what the customization leaves in the guests of those whose time for it is over. */
     Uni<Void> apply() {
-        List<Walker> due = walk.dueAt(CloneSteps.CUSTOMIZE);
+        List<Walker> customized = new ArrayList<>();
         JsonArray guests = new JsonArray();
-        for (Walker walker : due) {
+        for (Walker walker : walk.dueAt(CloneSteps.CUSTOMIZE)) {
+            VapiError trouble = walk.machineTrouble(walker);
+            if (trouble != null) {
+                walker.fail(trouble);
+                continue;
+            }
             ClonePlan plan = walk.plan(walker);
             JsonObject spec = plan.customization() == null ? new JsonObject() : plan.customization();
+            customized.add(walker);
             guests.add(new JsonObject()
                     .put("id", walker.subject())
                     .put("guest", GuestSettings.apply(spec, plan.name(), walker.subject())));
         }
-        return MachineWriter.customize(walk.batch.connection(), guests).invoke(() -> due.forEach(this::send));
+        return MachineWriter.customize(walk.batch.connection(), guests).invoke(() -> customized.forEach(this::send));
     }
 
     private void send(Walker walker) {

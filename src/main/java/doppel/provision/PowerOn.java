@@ -36,14 +36,11 @@ final class PowerOn {
         }
         Set<Long> pools = new TreeSet<>();
         due.forEach(walker -> pools.add(walk.plan(walker).resourcePool()));
-        return Capacity.lockHostsOf(walk.batch.connection(), pools)
-                .chain(hosts -> MachineWriter.hosts(
-                                walk.batch.connection(),
-                                due.stream().map(Walker::subject).toList())
-                        .chain(where -> attempt(due, hosts, where)));
+        return Capacity.lockHostsOf(walk.batch.connection(), pools).chain(hosts -> attempt(due, hosts));
     }
 
-    private Uni<Void> attempt(List<Walker> due, List<HostState> hosts, Map<Long, Long> where) {
+    private Uni<Void> attempt(List<Walker> due, List<HostState> hosts) {
+        walk.standing().locked(hosts);
         Map<Long, HostState> byId = new HashMap<>();
         hosts.forEach(host -> byId.put(host.id(), host));
         Map<Long, Long> taken = new HashMap<>();
@@ -51,7 +48,7 @@ final class PowerOn {
         List<Walker> on = new ArrayList<>();
         for (Walker walker : due) {
             long memory = walk.plan(walker).memoryMib();
-            HostState host = byId.get(where.getOrDefault(walker.subject(), -1L));
+            HostState host = hostOf(walker, byId);
             VapiError trouble = trouble(walker, host, memory, taken);
             if (trouble != null || host == null) {
                 walker.failKeeping(trouble == null ? Trouble.noHost() : trouble, Moid.of(Moid.VM, walker.subject()));
@@ -74,17 +71,16 @@ final class PowerOn {
         if (host == null) {
             return Trouble.noHost();
         }
-        String moid = Moid.of(Moid.HOST, host.id());
-        if (!host.connected()) {
-            return Trouble.disconnected(moid);
-        }
-        for (long each : walk.plan(walker).targets()) {
-            if (!walk.datastore(each).accessible()) {
-                return Trouble.inaccessible(
-                        Moid.of(Moid.DATASTORE, each), walk.datastore(each).name());
-            }
+        VapiError trouble = walk.machineTrouble(walker);
+        if (trouble != null) {
+            return trouble;
         }
         boolean fits = host.memoryUsedMib() + taken.getOrDefault(host.id(), 0L) + memory <= host.memoryMib();
-        return fits ? null : Trouble.noMemory(moid, memory);
+        return fits ? null : Trouble.noMemory(Moid.of(Moid.HOST, host.id()), memory);
+    }
+
+    private @Nullable HostState hostOf(Walker walker, Map<Long, HostState> hosts) {
+        Standing.Host host = walk.standing().of(walker.subject());
+        return host == null ? null : hosts.get(host.id());
     }
 }

@@ -44,6 +44,7 @@ final class ResolvePlacement {
     }
 
     private Uni<Void> register(List<Walker> due, List<HostState> hosts, Map<Long, Set<Long>> members) {
+        walk.standing().locked(hosts);
         Map<Long, Load> loads = new TreeMap<>();
         hosts.forEach(host -> loads.put(
                 host.id(),
@@ -57,6 +58,7 @@ final class ResolvePlacement {
                 // it weighs as if it were on: it may be in a moment, and a batch should not end up on one host
                 loads.put(host.host(), host.with(plan.memoryMib()));
                 placed.put(walker, host.host());
+                walk.standing().place(walker.subject(), host.host());
                 nics += plan.nics().size();
             } catch (VapiError trouble) {
                 walker.fail(trouble);
@@ -65,7 +67,7 @@ final class ResolvePlacement {
         return MachineWriter.macs(walk.batch.connection(), nics).chain(macs -> write(placed, macs));
     }
 
-    private static Load pick(ClonePlan plan, Map<Long, Load> loads, Set<Long> members) {
+    private Load pick(ClonePlan plan, Map<Long, Load> loads, Set<Long> members) {
         if (plan.host() == null) {
             List<Load> candidates = loads.values().stream()
                     .filter(load -> members.contains(load.host()))
@@ -73,11 +75,12 @@ final class ResolvePlacement {
             return Load.least(candidates, plan.targets()).orElseThrow(Trouble::noHost);
         }
         Load host = loads.get(plan.host());
-        if (host == null || !members.contains(plan.host()) || !host.connected()) {
-            throw Trouble.disconnected(Moid.of(Moid.HOST, plan.host()));
-        }
-        if (!host.reaches().containsAll(plan.targets())) {
+        if (host == null || !members.contains(plan.host())) {
             throw Trouble.noHost();
+        }
+        VapiError trouble = walk.copyTrouble(plan);
+        if (trouble != null) {
+            throw trouble;
         }
         return host;
     }

@@ -24,6 +24,15 @@ final class Trouble {
                 host);
     }
 
+    static VapiError unreachable(String host, String datastore) {
+        return VapiError.of(
+                ErrorType.RESOURCE_INACCESSIBLE,
+                "com.vmware.api.vcenter.host.datastore_unreachable",
+                "Host '%s' does not reach datastore '%s'.",
+                host,
+                datastore);
+    }
+
     static VapiError noHost() {
         return VapiError.of(
                 ErrorType.RESOURCE_INACCESSIBLE,

@@ -154,20 +154,8 @@ public final class MachineWriter {
                 away == null ? null : Unavailable.datastore(away, row.getString("away_name")));
     }
 
-    /** Of these machines, those that exist. */
-    public static Uni<Set<Long>> existing(SqlConnection connection, Collection<Long> ids) {
-        return connection
-                .preparedQuery("select id from vm where id = any ($1) and registered")
-                .execute(Tuple.of(ids.toArray(Long[]::new)))
-                .map(rows -> {
-                    Set<Long> found = new HashSet<>();
-                    rows.forEach(row -> found.add(row.getLong(0)));
-                    return found;
-                });
-    }
-
     /** Where machines run (id, host) that are registered. */
-    public static Uni<Map<Long, Long>> hosts(SqlConnection connection, Collection<Long> ids) {
+    static Uni<Map<Long, Long>> hosts(SqlConnection connection, Collection<Long> ids) {
         return connection
                 .preparedQuery("select id, host from vm where id = any ($1) and registered")
                 .execute(Tuple.of(ids.toArray(Long[]::new)))
