@@ -171,14 +171,4 @@ class FirstCloneTest extends Scenario {
         assertThat(number("select count(*) from vm where not template and id = " + number("vm-", made)))
                 .isEqualTo(1);
     }
-
-    /** The identifier of an inventory object, by its table and name. */
-    private String id(String table, String name) {
-        long number = number("select id from " + table + " where name = '" + name + "'");
-        return switch (table) {
-            case "folder" -> "group-v" + number;
-            case "resource_pool" -> "resgroup-" + number;
-            default -> table + "-" + number;
-        };
-    }
 }

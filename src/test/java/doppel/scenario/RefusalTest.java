@@ -236,7 +236,7 @@ class RefusalTest extends Scenario {
         Map<String, String> fields = new HashMap<>();
         for (String field : placement.split(";")) {
             String[] pair = field.split("=");
-            fields.put(pair[0], id(pair[0], pair[1]));
+            fields.put(pair[0], pair[1].equals("host") ? hostFolder() : id(pair[0], pair[1]));
         }
         Response answer = admin.clone(spec(admin.vm("small"), name("disjoint"), "placement", fields));
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(400);
@@ -259,14 +259,8 @@ class RefusalTest extends Scenario {
         }
     }
 
-    private String id(String field, String name) {
-        return switch (field) {
-            case "folder" -> "group-h" + number("select id from folder where name = '" + name + "' limit 1");
-            case "resource_pool" -> "resgroup-" + number("select id from resource_pool where name = '" + name + "'");
-            case "host" -> "host-" + number("select id from host where name = '" + name + "'");
-            case "cluster" -> "domain-c" + number("select id from cluster where name = '" + name + "'");
-            default -> "datastore-" + number("select id from datastore where name = '" + name + "'");
-        };
+    private String hostFolder() {
+        return "group-h" + number("select id from folder where type = 'HOST' limit 1");
     }
 
     private String everything() {

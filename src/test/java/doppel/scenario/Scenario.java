@@ -20,7 +20,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A story about the running application on a real PostgreSQL, at instant unless it says otherwise. */
@@ -35,6 +37,11 @@ abstract class Scenario {
     Pool pool;
 
     Api admin;
+
+    @BeforeAll
+    static void looksAgainAtOnce() {
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
+    }
 
     @BeforeEach
     void signedInAtInstant() throws Throwable {
@@ -63,6 +70,22 @@ abstract class Scenario {
     /** The number of an identifier. */
     static long number(String prefix, String id) {
         return Long.parseLong(id.substring(prefix.length()));
+    }
+
+    /** The identifier of an inventory object, by its table and name. */
+    String id(String table, String name) {
+        long number = number("select id from " + table + " where name = '" + name + "'");
+        return switch (table) {
+            case "folder" -> "group-v" + number;
+            case "resource_pool" -> "resgroup-" + number;
+            case "cluster" -> "domain-c" + number;
+            default -> table + "-" + number;
+        };
+    }
+
+    /** The row of a task. */
+    static String row(String task) {
+        return "from task where uuid = '" + task.substring(0, 36) + "'";
     }
 
     RowSet<Row> sql(String statement) {
