@@ -48,7 +48,9 @@ class CancelTest extends StepByStep {
     @Test
     void fromPowerOnCancelIsUnsupportedAndChangesNothing() throws Throwable {
         Stopped clone = stop(Step.POWERING_ON);
-        assertThat(admin.task(clone.task()).getBoolean("cancelable")).isFalse();
+        JsonPath task = admin.task(clone.task());
+        assertThat(task.getBoolean("cancelable")).isFalse();
+        assertThat(task.getString("progress.message.default_message")).startsWith("Powering on");
         Response refused = cancel(clone.task());
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.jsonPath().getString("error_type")).isEqualTo("UNSUPPORTED");

@@ -151,21 +151,6 @@ class TaskStoryTest extends Scenario {
     }
 
     @Test
-    void fromPowerOnThereIsNoWayBack() throws Throwable {
-        speed(Speed.PAUSED);
-        String id = admin.cloned(spec(admin.vm("small"), name("no-way-back"), "power_on", true));
-        await().until(() -> admin.task(id).getString("status").equals("RUNNING"));
-        // the copy is over, the power-on lasts: as if five seconds of lab time had come
-        sql("update task set due_at = lab_now() where uuid::text = '" + id.substring(0, 36) + "'");
-        await().until(() -> !admin.task(id).getBoolean("cancelable"));
-
-        Response cancel = admin.post("/api/cis/tasks/" + id + "?action=cancel", "{}");
-        assertThat(cancel.statusCode()).isEqualTo(400);
-        assertThat(cancel.jsonPath().getString("error_type")).isEqualTo("UNSUPPORTED");
-        assertThat(admin.task(id).getString("progress.message.default_message")).startsWith("Powering on");
-    }
-
-    @Test
     void ofSixteenClonesOfOneNameExactlyOneIsAccepted() throws Exception {
         String source = admin.vm("small");
         String name = name("race");
