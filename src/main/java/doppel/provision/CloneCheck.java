@@ -5,6 +5,7 @@ import doppel.access.Permissions;
 import doppel.access.Privilege;
 import doppel.inventory.Inventories;
 import doppel.inventory.Inventory;
+import doppel.inventory.Unavailable;
 import doppel.placement.Place;
 import doppel.placement.Placement;
 import doppel.placement.Wanted;
@@ -213,7 +214,7 @@ final class CloneCheck {
         touched.addAll(plan.origins());
         for (long each : touched) {
             if (!datastore(each).accessible()) {
-                throw Trouble.inaccessible(
+                throw Unavailable.datastore(
                         datastore(each).moid(), datastore(each).name());
             }
         }
@@ -221,21 +222,26 @@ final class CloneCheck {
         if (plan.host() != null) {
             connected(plan.host());
         } else if (tree.hostsOf(Objects.requireNonNull(tree.resourcePools().get(plan.resourcePool()))).stream()
-                .noneMatch(host -> host.connected() && tree.reaches(host.id(), plan.targets()))) {
+                .noneMatch(host -> works(host) && tree.reaches(host.id(), plan.targets()))) {
             throw Trouble.noHost();
         }
         plan.bytes().forEach((datastore, bytes) -> {
             if (bytes > source.free().getOrDefault(datastore, 0L)) {
-                throw Trouble.noSpace(datastore(datastore).name(), bytes);
+                throw Unavailable.space(datastore(datastore).name(), bytes);
             }
         });
     }
 
     private void connected(long id) {
         Inventory.Host host = Objects.requireNonNull(tree.hosts().get(id));
-        if (!host.connected()) {
-            throw Trouble.disconnected(host.moid());
+        if (!works(host)) {
+            throw Unavailable.host(host.moid());
         }
+    }
+
+    /** What the steps ask of a host as well: a host in standby is connected and copies nothing. */
+    private static boolean works(Inventory.Host host) {
+        return host.connected() && host.powerState().equals("POWERED_ON");
     }
 
     private Inventory.Datastore datastore(long id) {

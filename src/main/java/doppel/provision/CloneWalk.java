@@ -2,6 +2,7 @@ package doppel.provision;
 
 import doppel.inventory.Capacity;
 import doppel.inventory.Capacity.DatastoreState;
+import doppel.inventory.Unavailable;
 import doppel.task.Batch;
 import doppel.task.Walker;
 import doppel.vapi.Moid;
@@ -105,7 +106,7 @@ final class CloneWalk {
         for (long each : touched) {
             DatastoreState datastore = datastore(each);
             if (!datastore.accessible()) {
-                return Trouble.inaccessible(Moid.of(Moid.DATASTORE, each), datastore.name());
+                return Unavailable.datastore(Moid.of(Moid.DATASTORE, each), datastore.name());
             }
         }
         return null;

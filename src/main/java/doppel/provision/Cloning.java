@@ -18,6 +18,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -103,7 +104,7 @@ public class Cloning implements Service {
         return read(check, spec, name).chain(source -> {
             ClonePlan plan = check.plan(source, name, caller, permissions);
             UUID uuid = Tasks.newUuid();
-            return pool.preparedQuery(SUBMIT)
+            Uni<Optional<Long>> task = pool.preparedQuery(SUBMIT)
                     .execute(Tuple.from(List.of(
                             source.id(),
                             name,
@@ -117,13 +118,15 @@ public class Cloning implements Service {
                             operation,
                             caller.user(),
                             plan.toJson())))
-                    .map(rows -> {
-                        if (rows.size() == 0) {
-                            // somebody was faster with the name, or removed the source in between
-                            throw check.nameTaken(name, source);
-                        }
-                        return new Submitted(rows.iterator().next().getLong(0), uuid);
-                    });
+                    .map(rows -> rows.size() == 0
+                            ? Optional.empty()
+                            : Optional.of(rows.iterator().next().getLong(0)));
+            return task.chain(id -> id.isPresent()
+                    ? Uni.createFrom().item(new Submitted(id.get(), uuid))
+                    // somebody was faster with the name, or removed the source, for which the second look fails
+                    : read(check, spec, name).map(again -> {
+                        throw check.nameTaken(name, again);
+                    }));
         });
     }
 

@@ -1,6 +1,7 @@
 package doppel.provision;
 
 import doppel.inventory.Capacity;
+import doppel.inventory.Unavailable;
 import doppel.task.Walker;
 import doppel.vapi.VapiError;
 import doppel.vm.MachineWriter;
@@ -112,7 +113,7 @@ final class CopyDisks {
         }
         for (Map.Entry<Long, Long> need : plan.bytes().entrySet()) {
             if (need.getValue() > walk.free(need.getKey())) {
-                return Trouble.noSpace(walk.datastore(need.getKey()).name(), need.getValue());
+                return Unavailable.space(walk.datastore(need.getKey()).name(), need.getValue());
             }
         }
         return null;

@@ -2,6 +2,7 @@ package doppel.provision;
 
 import doppel.inventory.Capacity;
 import doppel.inventory.Capacity.HostState;
+import doppel.inventory.Unavailable;
 import doppel.task.Walker;
 import doppel.vapi.Moid;
 import doppel.vapi.VapiError;
@@ -76,7 +77,7 @@ final class PowerOn {
             return trouble;
         }
         boolean fits = host.memoryUsedMib() + taken.getOrDefault(host.id(), 0L) + memory <= host.memoryMib();
-        return fits ? null : Trouble.noMemory(Moid.of(Moid.HOST, host.id()), memory);
+        return fits ? null : Unavailable.memory(Moid.of(Moid.HOST, host.id()), memory);
     }
 
     private @Nullable HostState hostOf(Walker walker, Map<Long, HostState> hosts) {

@@ -1,6 +1,7 @@
 package doppel.provision;
 
 import doppel.inventory.Capacity.HostState;
+import doppel.inventory.Unavailable;
 import doppel.vapi.Moid;
 import doppel.vapi.VapiError;
 import io.smallrye.mutiny.Uni;
@@ -29,7 +30,7 @@ final class Standing {
         @Nullable
         VapiError trouble(Set<Long> datastores) {
             if (!connected) {
-                return Trouble.disconnected(Moid.of(Moid.HOST, id));
+                return Unavailable.host(Moid.of(Moid.HOST, id));
             }
             for (long each : datastores) {
                 if (!reaches.contains(each)) {

@@ -134,7 +134,7 @@ final class MachineChanges {
                             moid(machine)),
                     PowerChange.invalidPowerState(machine.power()));
         } else if (host == null || !host.connected()) {
-            return Unavailable.host(machine.host());
+            return Unavailable.host(Moid.of(Moid.HOST, machine.host()));
         }
         return machine.outOfReach();
     }
@@ -154,13 +154,16 @@ final class MachineChanges {
                     moid(machine));
         } else if (host == null || !host.connected()) {
             return change == PowerChange.START
-                    ? Unavailable.host(machine.host())
+                    ? Unavailable.host(Moid.of(Moid.HOST, machine.host()))
                     : VapiError.of(
                             ErrorType.ERROR,
                             LocalizableMessage.of(
                                     "com.vmware.api.vcenter.error",
                                     "An error has occurred while invoking the operation."),
-                            Unavailable.host(machine.host()).body().messages().get(0));
+                            Unavailable.host(Moid.of(Moid.HOST, machine.host()))
+                                    .body()
+                                    .messages()
+                                    .get(0));
         } else if (change != PowerChange.START) {
             return null;
         } else if (machine.outOfReach() != null) {
@@ -168,7 +171,7 @@ final class MachineChanges {
         }
         boolean fits =
                 host.memoryUsedMib() + memory.getOrDefault(host.id(), 0L) + machine.memoryMib() <= host.memoryMib();
-        return fits ? null : Unavailable.memory(host.id(), machine.memoryMib());
+        return fits ? null : Unavailable.memory(Moid.of(Moid.HOST, host.id()), machine.memoryMib());
     }
 
     private static VapiError busy(MachineState machine) {

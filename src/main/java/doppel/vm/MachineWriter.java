@@ -1,6 +1,7 @@
 package doppel.vm;
 
 import doppel.inventory.Unavailable;
+import doppel.vapi.Moid;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Row;
@@ -151,7 +152,7 @@ public final class MachineWriter {
                 row.getLong("memory_mib"),
                 row.getBoolean("source"),
                 row.getBoolean("made"),
-                away == null ? null : Unavailable.datastore(away, row.getString("away_name")));
+                away == null ? null : Unavailable.datastore(Moid.of(Moid.DATASTORE, away), row.getString("away_name")));
     }
 
     /** Where machines run (id, host) that are registered. */

@@ -355,14 +355,14 @@ class InventoryStoryTest extends Scenario {
             case "HOST" -> "group-h" + top(kind, name);
             case "NETWORK" -> "group-n" + top(kind, name);
             case "VIRTUAL_MACHINE" -> "group-v" + top(kind, name);
-            case "cluster" -> "domain-c" + id("cluster", name);
-            case "resource_pool" -> "resgroup-" + id("resource_pool", name);
-            case "dvportgroup" -> "dvportgroup-" + id("network", name);
-            default -> kind + "-" + id(kind, name);
+            case "cluster" -> "domain-c" + numberOf("cluster", name);
+            case "resource_pool" -> "resgroup-" + numberOf("resource_pool", name);
+            case "dvportgroup" -> "dvportgroup-" + numberOf("network", name);
+            default -> kind + "-" + numberOf(kind, name);
         };
     }
 
-    private long id(String table, String name) {
+    private long numberOf(String table, String name) {
         return number("select id from " + table + " where name = '" + name + "'");
     }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -180,23 +179,6 @@ class RefusalTest extends Scenario {
         assertThat(admin.get("/api/cis/tasks/nonsense").statusCode()).isEqualTo(404);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "no-allocate-space, Datastore.AllocateSpace, Datastore",
-        "no-create-from-existing, VirtualMachine.Inventory.CreateFromExisting, Folder",
-        "no-assign-to-pool, Resource.AssignVMToPool, ResourcePool",
-        "no-clone, VirtualMachine.Provisioning.Clone, VirtualMachine"
-    })
-    void whoLacksOnePrivilegeIsRefusedByItsName(String user, String privilege, String type) {
-        Api lacking = Api.as(user + "@vsphere.local", "Denied1!");
-        Response answer = lacking.clone(spec(admin.vm("small"), name("denied")));
-        assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(answer.jsonPath().getString("error_type")).isEqualTo("UNAUTHORIZED");
-        assertThat(answer.jsonPath().getString("messages[0].default_message"))
-                .contains(privilege)
-                .contains(type);
-    }
-
     @Test
     void theDocumentedPrivilegesSufficeAlsoWithPowerOnCustomizationAndATemplate() {
         Api cloner = Api.as("cloner@vsphere.local", "Cloner1!");
@@ -219,33 +201,6 @@ class RefusalTest extends Scenario {
         assertThat(nobody.get("/api/vcenter/vm/vm-0").statusCode()).isEqualTo(404);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "host=esx-01;cluster=Legacy, host_outside_cluster",
-        "resource_pool=Batch;cluster=Compute, pool_outside_cluster",
-        "resource_pool=Batch;host=esx-01, pool_outside_host",
-        "host=old-01, pool_outside_host",
-        "resource_pool=Batch, host_required",
-        "cluster=Legacy, host_required",
-        "folder=host, folder_type",
-        "datastore=vsan-recovery, other_datacenter",
-        "resource_pool=Kiosk;datastore=nfs-gold, datastore_unreachable",
-        "host=esx-01;datastore=local-02, datastore_unreachable"
-    })
-    void disjointPlacementIsRefusedAndNamesTheFields(String placement, String rule) {
-        Map<String, String> fields = new HashMap<>();
-        for (String field : placement.split(";")) {
-            String[] pair = field.split("=");
-            fields.put(pair[0], pair[1].equals("host") ? hostFolder() : id(pair[0], pair[1]));
-        }
-        Response answer = admin.clone(spec(admin.vm("small"), name("disjoint"), "placement", fields));
-        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(400);
-        assertThat(answer.jsonPath().getString("error_type")).isEqualTo("INVALID_ARGUMENT");
-        assertThat(answer.jsonPath().getString("messages[0].id")).endsWith("." + rule);
-        assertThat(answer.jsonPath().getString("data.argument_locations.primary"))
-                .startsWith("spec.");
-    }
-
     @Test
     void whatIsOutOfReachIsInaccessible() {
         for (Map<String, Object> spec : List.of(
@@ -257,10 +212,6 @@ class RefusalTest extends Scenario {
             assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(500);
             assertThat(answer.jsonPath().getString("error_type")).isEqualTo("RESOURCE_INACCESSIBLE");
         }
-    }
-
-    private String hostFolder() {
-        return "group-h" + number("select id from folder where type = 'HOST' limit 1");
     }
 
     private String everything() {

@@ -128,6 +128,28 @@ class WhileItRunsTest extends StepByStep {
     }
 
     @Test
+    void aHostThatDoesNotRunIsOutOfReachFromTheSubmitOn() {
+        Map<String, Object> given =
+                spec(admin.vm("small"), name("standby"), "placement", Map.of("host", id("host", "esx-01")));
+        sql(EVENTS.get("host in standby"));
+        inventories.changed();
+        outOfReach(admin.clone(given), ".disconnected");
+
+        // DRS has nobody left to pick
+        Map<String, Object> drs = spec(
+                admin.vm("legacy-app"), name("drs"), "placement", Map.of("resource_pool", id("resource_pool", "Test")));
+        sql("update host set connection_state = 'DISCONNECTED' where name in ('esx-02', 'esx-03')");
+        inventories.changed();
+        outOfReach(admin.clone(drs), ".no_host");
+    }
+
+    private static void outOfReach(Response answer, String message) {
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.jsonPath().getString("error_type")).isEqualTo("RESOURCE_INACCESSIBLE");
+        assertThat(answer.jsonPath().getString("messages[0].id")).endsWith(message);
+    }
+
+    @Test
     void theHostThatWasGivenIsNeededFromTheFirst() throws Throwable {
         // the source stands on old-01, the clone was to stand on esx-02
         speed(Speed.PAUSED);
