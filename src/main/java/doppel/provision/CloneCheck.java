@@ -5,6 +5,7 @@ import doppel.access.Permissions;
 import doppel.access.Privilege;
 import doppel.inventory.Inventories;
 import doppel.inventory.Inventory;
+import doppel.inventory.Inventory.HostPowerState;
 import doppel.inventory.Unavailable;
 import doppel.placement.Place;
 import doppel.placement.Placement;
@@ -241,7 +242,7 @@ final class CloneCheck {
 
     /** What the steps ask of a host as well: a host in standby is connected and copies nothing. */
     private static boolean works(Inventory.Host host) {
-        return host.connected() && host.powerState().equals("POWERED_ON");
+        return host.connected() && host.powerState() == HostPowerState.POWERED_ON;
     }
 
     private Inventory.Datastore datastore(long id) {
