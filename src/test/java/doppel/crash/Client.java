@@ -49,6 +49,16 @@ final class Client {
             }
         }
 
+        /** Whether nobody knows what became of the call: its Doppel ended before it had answered. */
+        boolean lost() {
+            return status == 0 || unavailable();
+        }
+
+        /** The kind of error that it is; empty when it is none. */
+        String error() {
+            return body.path("error_type").asText("");
+        }
+
         /** Whether it is the one answer that a Doppel without its database may give. */
         boolean unavailable() {
             return status == 503 && body.path("error_type").asText().equals("SERVICE_UNAVAILABLE");
@@ -90,16 +100,39 @@ final class Client {
         return send(request(path).DELETE());
     }
 
+    Answer post(String path) {
+        return send(request(path).POST(BodyPublishers.noBody()));
+    }
+
+    Answer post(String path, JsonNode body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString())));
+    }
+
+    /** Posts, and leaves the answer to the one who waits for it. */
+    CompletableFuture<Answer> postLater(String path) {
+        return later(request(path).POST(BodyPublishers.noBody()));
+    }
+
+    /** Deletes, and leaves the answer to the one who waits for it. */
+    CompletableFuture<Answer> deleteLater(String path) {
+        return later(request(path).DELETE());
+    }
+
     /** Submits a clone. */
     Answer submit(JsonNode spec) {
-        return send(clone(spec));
+        return send(clone(spec, true));
     }
 
     /** Submits a clone whose answer may be long in coming. */
     CompletableFuture<Answer> submitLater(JsonNode spec) {
-        return HTTP.sendAsync(clone(spec).build(), BodyHandlers.ofString())
-                .thenApply(Answer::of)
-                .exceptionally(failure -> Answer.NONE);
+        return later(clone(spec, true));
+    }
+
+    /** Clones, and waits for the machine as long as that takes. */
+    CompletableFuture<Answer> cloneLater(JsonNode spec) {
+        return later(clone(spec, false));
     }
 
     Answer task(String id) {
@@ -113,8 +146,8 @@ final class Client {
         return answer.body().get(0).path("vm").asText();
     }
 
-    private HttpRequest.Builder clone(JsonNode spec) {
-        return request("/api/vcenter/vm?action=clone&vmw-task=true")
+    private HttpRequest.Builder clone(JsonNode spec, boolean asTask) {
+        return request("/api/vcenter/vm?action=clone" + (asTask ? "&vmw-task=true" : ""))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(spec.toString()));
     }
@@ -123,6 +156,12 @@ final class Client {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60));
         return token.isEmpty() ? request : request.header("vmware-api-session-id", token);
+    }
+
+    private static CompletableFuture<Answer> later(HttpRequest.Builder request) {
+        return HTTP.sendAsync(request.build(), BodyHandlers.ofString())
+                .thenApply(Answer::of)
+                .exceptionally(failure -> Answer.NONE);
     }
 
     private static Answer send(HttpRequest.Builder request) {

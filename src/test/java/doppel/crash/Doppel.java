@@ -96,6 +96,12 @@ final class Doppel implements AutoCloseable {
         return this;
     }
 
+    /** Forgets a setting from the next start on. */
+    Doppel unset(String property) {
+        settings.remove(property);
+        return this;
+    }
+
     /** Begins a life, and returns at once. */
     Doppel launch() {
         List<String> command = new ArrayList<>();

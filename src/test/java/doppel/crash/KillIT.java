@@ -10,9 +10,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@code kill -9}, of Doppel and of its PostgreSQL, in the middle of disk copies. */
+@Tag("chaos")
 class KillIT {
     private static final int KILLS = 3;
     private static final int SUBMITS = 14;

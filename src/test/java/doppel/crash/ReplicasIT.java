@@ -18,9 +18,11 @@ import java.util.concurrent.CompletableFuture;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two Doppels on one database, which both find empty. */
+@Tag("chaos")
 class ReplicasIT {
     private static final Database DATABASE = PostgresResource.freshDatabase();
     private static final Doppel ONE = Doppel.on(DATABASE, "replica-one").set("doppel.speed", "1");
