@@ -29,7 +29,12 @@ record CloneSource(
         @Nullable JsonObject customization,
         Map<Long, Long> free) {
 
-    /** The parameters are the source, the clone's name, its folder or null, its customization or null, datastores. */
+    /**
+     * The name is looked up by vm_name and by no other index, which `+ 0` sees to: a plan that was made when the lab was
+     * small, and is kept, might else go through all machines of a folder that has become large.
+     *
+     * <p>The parameters are the source, the clone's name, its folder or null, its customization or null, datastores.
+     */
     static final String READ = """
             select v.id, v.name, v.folder, v.resource_pool, v.host, v.home, v.memory_mib,
                    (select jsonb_agg(jsonb_build_object('key', k.key, 'datastore', k.datastore,
@@ -38,7 +43,7 @@ record CloneSource(
                    (select jsonb_agg(jsonb_build_object('key', n.key, 'network', n.network,
                         'device', n.device || '{"mac_type": "GENERATED"}') order by n.key)
                     from nic n where n.vm = v.id) as nics,
-                   exists (select 1 from vm o where o.name = $2 and o.folder = coalesce($3, v.folder)) as name_taken,
+                   exists (select 1 from vm o where o.name = $2 and o.folder + 0 = coalesce($3, v.folder)) as name_taken,
                    (select c.spec from customization_spec c where c.name = $4) as customization,
                    (select jsonb_object_agg(d.id, d.capacity - d.used - d.other_used) from datastore d
                     where d.id = any ($5 || array(select datastore from directory g where g.vm = v.id))) as free

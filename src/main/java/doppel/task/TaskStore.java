@@ -111,6 +111,10 @@ class TaskStore {
     Uni<Void> write(SqlConnection connection, List<Walker> walkers) {
         JsonArray rows = new JsonArray();
         walkers.forEach(walker -> rows.add(walker.written()));
+        // named once more by their numbers: PostgreSQL cannot know how many rows come out of the JSON, and would read
+        // the
+        // table from end to end to join them
+        Long[] ids = walkers.stream().map(Walker::id).toArray(Long[]::new);
         return connection.preparedQuery("""
                         update task t set
                             status = w.status, step = w.step, due_at = w.due_at, began_at = w.began_at,
@@ -120,8 +124,8 @@ class TaskStore {
                             end_time = case when w.step is null then greatest(now(), t.start_time) end
                         from jsonb_to_recordset($1) as w (id bigint, status text, step text, due_at timestamptz,
                             began_at timestamptz, progress_from smallint, progress_to smallint, result text, error jsonb)
-                        where t.id = w.id
-                        """).execute(Tuple.of(rows)).replaceWithVoid();
+                        where t.id = w.id and t.id = any ($2)
+                        """).execute(Tuple.of(rows, ids)).replaceWithVoid();
     }
 
     /** The real time until the next task is due; empty when none will be by itself. */

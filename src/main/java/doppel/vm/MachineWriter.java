@@ -4,6 +4,7 @@ import doppel.inventory.Unavailable;
 import doppel.vapi.Moid;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -62,10 +63,10 @@ public final class MachineWriter {
 
     /** Makes directories (vm, datastore, name) and the disks in them (vm, key, datastore, capacity, file, device). */
     public static Uni<Void> addDisks(SqlConnection connection, JsonArray directories, JsonArray disks) {
-        return execute(connection, """
+        return both(insert(connection, """
                         insert into directory (vm, datastore, name)
                         select vm, datastore, name from jsonb_to_recordset($1) as r (vm bigint, datastore bigint, name text)
-                        """, directories).chain(() -> execute(connection, """
+                        """, directories), insert(connection, """
                         insert into disk (vm, key, datastore, capacity, file, device)
                         select * from jsonb_to_recordset($1)
                             as r (vm bigint, key integer, datastore bigint, capacity bigint, file text, device jsonb)
@@ -74,10 +75,10 @@ public final class MachineWriter {
 
     /** Registers machines (id, host) and gives them their NICs (vm, key, network, mac, device). */
     public static Uni<Void> register(SqlConnection connection, JsonArray machines, JsonArray nics) {
-        return execute(connection, """
+        return both(update(connection, """
                         update vm v set host = r.host, registered = true
-                        from jsonb_to_recordset($1) as r (id bigint, host bigint) where v.id = r.id
-                        """, machines).chain(() -> execute(connection, """
+                        from jsonb_to_recordset($1) as r (id bigint, host bigint) where v.id = r.id and v.id = any ($2)
+                        """, machines), insert(connection, """
                         insert into nic (vm, key, network, mac, device)
                         select * from jsonb_to_recordset($1)
                             as r (vm bigint, key integer, network bigint, mac macaddr, device jsonb)
@@ -86,19 +87,19 @@ public final class MachineWriter {
 
     /** Sets what is in the guests (id, guest). */
     public static Uni<Void> customize(SqlConnection connection, JsonArray guests) {
-        return execute(connection, """
+        return update(connection, """
                 update vm v set guest = r.guest
-                from jsonb_to_recordset($1) as r (id bigint, guest jsonb) where v.id = r.id
+                from jsonb_to_recordset($1) as r (id bigint, guest jsonb) where v.id = r.id and v.id = any ($2)
                 """, guests);
     }
 
     /** Sets the power of machines (id, power_state, powered_on_at in lab time or null, clean_power_off). */
     public static Uni<Void> power(SqlConnection connection, JsonArray machines) {
-        return execute(connection, """
+        return update(connection, """
                 update vm v set power_state = r.power_state, powered_on_at = r.powered_on_at,
                                 clean_power_off = r.clean_power_off
                 from jsonb_to_recordset($1) as r (id bigint, power_state text, powered_on_at timestamptz,
-                    clean_power_off boolean) where v.id = r.id
+                    clean_power_off boolean) where v.id = r.id and v.id = any ($2)
                 """, machines);
     }
 
@@ -208,9 +209,28 @@ public final class MachineWriter {
         });
     }
 
-    private static Uni<Void> execute(SqlConnection connection, String statement, JsonArray rows) {
+    private static Uni<Void> insert(SqlConnection connection, String statement, JsonArray rows) {
         return rows.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : connection.preparedQuery(statement).execute(Tuple.of(rows)).replaceWithVoid();
+    }
+
+    /**
+     * The second parameter names the rows once more, by their numbers. PostgreSQL cannot know how many rows come out of
+     * the first, and without the second would read the table from end to end to join them.
+     */
+    private static Uni<Void> update(SqlConnection connection, String statement, JsonArray rows) {
+        Long[] ids = rows.stream().map(row -> ((JsonObject) row).getLong("id")).toArray(Long[]::new);
+        return rows.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery(statement)
+                        .execute(Tuple.of(rows, ids))
+                        .replaceWithVoid();
+    }
+
+    /** Sends the second without waiting for the answer to the first. */
+    private static Uni<Void> both(Uni<Void> first, Uni<Void> second) {
+        return Uni.combine().all().unis(first, second).discardItems();
     }
 }
