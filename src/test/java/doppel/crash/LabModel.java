@@ -202,7 +202,12 @@ final class LabModel {
             boolean away = plan.touched().stream().anyMatch(each -> !lab.accessible(each));
             long unplugged =
                     plan.hosts().stream().filter(host -> !lab.connected(host)).count();
-            if (away || unplugged == plan.hosts().size()) {
+            // the source's host reads, the clone's customizes
+            boolean unread = !lab.connected(lab.number(
+                    "select coalesce(max(host), ?) from vm where id = ?",
+                    plan.hosts().iterator().next(),
+                    Long.parseLong(plan.source().substring(3))));
+            if (away || unread || unplugged == plan.hosts().size() || (plan.customized() && unplugged > 0)) {
                 task.troubles.add("RESOURCE_INACCESSIBLE");
             }
             if (noSpace(plan) != Certainty.NO) {

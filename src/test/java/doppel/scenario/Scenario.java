@@ -8,6 +8,7 @@ import doppel.lab.Speed;
 import doppel.testing.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.vertx.VertxContextSupport;
+import io.restassured.RestAssured;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -45,6 +46,9 @@ abstract class Scenario {
 
     @BeforeEach
     void signedInAtInstant() throws Throwable {
+        // a proxy that checks what goes to and fro may stand in front: -Ddoppel.test.through=port, with a fixed test
+        // port
+        RestAssured.port = Integer.getInteger("doppel.test.through", RestAssured.port);
         admin = Api.administrator();
         speed(Speed.INSTANT);
     }
