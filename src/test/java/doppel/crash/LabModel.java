@@ -7,6 +7,7 @@ import doppel.crash.Client.Answer;
 import doppel.crash.LabPlan.Source;
 import doppel.crash.LabWorld.Certainty;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ final class LabModel {
     private final LabWorld lab;
     private final Map<String, Task> tasks = new LinkedHashMap<>();
     private final Map<String, Machine> machines = new LinkedHashMap<>();
+    private final Map<String, Long> lastHosts = new HashMap<>();
 
     /** A clone that was accepted, as it was seen last. */
     static final class Task {
@@ -269,9 +271,18 @@ final class LabModel {
         }
     }
 
+    /** A machine is about to be called on before its task was seen to be over: it may be gone when that is seen. */
+    void remember(String vm) {
+        lab.rows("select host from vm where id = ?", Long.parseLong(vm.substring(3)))
+                .forEach(row -> lastHosts.put(vm, Long.valueOf(row.get(0))));
+    }
+
     private void made(Task task, String vm, String power) {
         assertThat(vm).as("what %s made", task).matches("vm-\\d+");
-        long host = lab.number("select host from vm where id = ?", Long.parseLong(vm.substring(3)));
+        long host = lab.rows("select host from vm where id = ?", Long.parseLong(vm.substring(3))).stream()
+                .map(row -> Long.valueOf(row.get(0)))
+                .findFirst()
+                .orElseGet(() -> lastHosts.get(vm));
         assertThat(task.plan.hosts()).as("the host of %s", task).contains(host);
         task.machine = new Machine(vm, task.plan, host, power);
         assertThat(machines.put(vm, task.machine))

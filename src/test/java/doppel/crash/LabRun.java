@@ -238,6 +238,7 @@ final class LabRun {
             return;
         }
         String vm = list.body().get(0).path("vm").asText();
+        model.remember(vm);
         Answer answer = make(call, vm).join();
         tell(call + " " + vm + " of " + task, answer);
         see(task);
