@@ -1,6 +1,7 @@
 package doppel.appliance;
 
 import doppel.vapi.Caller;
+import doppel.vapi.ErrorType;
 import doppel.vapi.Need;
 import doppel.vapi.Operation;
 import doppel.vapi.Service;
@@ -23,8 +24,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class SystemVersion implements Service {
-    static final Operation<GetInput, Info> GET =
-            Operation.of("com.vmware.appliance.system.version", "get", GetInput.class, Info.class, new Need.Session());
+    static final Operation<GetInput, Info> GET = Operation.of(
+                    "com.vmware.appliance.system.version", "get", GetInput.class, Info.class, new Need.Session())
+            .fails(ErrorType.ERROR);
 
     private static final String VERSION = "8.0.3.00000";
     private static final String BUILD = "24022515";

@@ -28,17 +28,19 @@ public class CustomizationSpecs implements Service {
     private static final int LIST_LIMIT = 1000;
 
     static final Operation<ListInput, List<Summary>> LIST = Operation.of(
-            SERVICE,
-            "list",
-            ListInput.class,
-            new Operation.Answer<List<Summary>>() {},
-            Need.within(Privilege.VIRTUAL_MACHINE_PROVISIONING_READ_CUST_SPECS.id()));
+                    SERVICE,
+                    "list",
+                    ListInput.class,
+                    new Operation.Answer<List<Summary>>() {},
+                    Need.within(Privilege.VIRTUAL_MACHINE_PROVISIONING_READ_CUST_SPECS.id()))
+            .fails(ErrorType.INVALID_ARGUMENT, ErrorType.UNABLE_TO_ALLOCATE_RESOURCE);
     static final Operation<GetInput, Info> GET = Operation.of(
-            SERVICE,
-            "get",
-            GetInput.class,
-            Info.class,
-            Need.within(Privilege.VIRTUAL_MACHINE_PROVISIONING_READ_CUST_SPECS.id()));
+                    SERVICE,
+                    "get",
+                    GetInput.class,
+                    Info.class,
+                    Need.within(Privilege.VIRTUAL_MACHINE_PROVISIONING_READ_CUST_SPECS.id()))
+            .fails(ErrorType.NOT_FOUND);
 
     private final CustomizationSpecStore store;
     private final Guard guard;

@@ -2,6 +2,7 @@ package doppel.inventory;
 
 import doppel.access.Privilege;
 import doppel.vapi.Caller;
+import doppel.vapi.ErrorType;
 import doppel.vapi.Moid;
 import doppel.vapi.Need;
 import doppel.vapi.Operation;
@@ -23,11 +24,12 @@ public class Hosts implements Service {
             new Listing.Kind<>("hosts", 2500, Inventory::hosts, Inventories::host);
 
     static final Operation<ListInput, List<Summary>> LIST = Operation.of(
-            SERVICE,
-            "list",
-            ListInput.class,
-            new Operation.Answer<List<Summary>>() {},
-            Need.within(Privilege.SYSTEM_READ.id()));
+                    SERVICE,
+                    "list",
+                    ListInput.class,
+                    new Operation.Answer<List<Summary>>() {},
+                    Need.within(Privilege.SYSTEM_READ.id()))
+            .fails(ErrorType.INVALID_ARGUMENT, ErrorType.UNABLE_TO_ALLOCATE_RESOURCE);
 
     private final Listing listing;
 

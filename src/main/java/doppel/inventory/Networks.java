@@ -2,6 +2,7 @@ package doppel.inventory;
 
 import doppel.access.Privilege;
 import doppel.vapi.Caller;
+import doppel.vapi.ErrorType;
 import doppel.vapi.Need;
 import doppel.vapi.Operation;
 import doppel.vapi.Service;
@@ -22,11 +23,12 @@ public class Networks implements Service {
             new Listing.Kind<>("networks", 1000, Inventory::networks, Inventories::network);
 
     static final Operation<ListInput, List<Summary>> LIST = Operation.of(
-            SERVICE,
-            "list",
-            ListInput.class,
-            new Operation.Answer<List<Summary>>() {},
-            Need.within(Privilege.SYSTEM_READ.id()));
+                    SERVICE,
+                    "list",
+                    ListInput.class,
+                    new Operation.Answer<List<Summary>>() {},
+                    Need.within(Privilege.SYSTEM_READ.id()))
+            .fails(ErrorType.INVALID_ARGUMENT, ErrorType.UNABLE_TO_ALLOCATE_RESOURCE);
 
     private final Listing listing;
 

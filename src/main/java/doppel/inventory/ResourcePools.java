@@ -2,6 +2,7 @@ package doppel.inventory;
 
 import doppel.access.Privilege;
 import doppel.vapi.Caller;
+import doppel.vapi.ErrorType;
 import doppel.vapi.Moid;
 import doppel.vapi.Need;
 import doppel.vapi.Operation;
@@ -24,17 +25,19 @@ public class ResourcePools implements Service {
             new Listing.Kind<>("resource pools", 1000, Inventory::resourcePools, Inventories::pool);
 
     static final Operation<ListInput, List<Summary>> LIST = Operation.of(
-            SERVICE,
-            "list",
-            ListInput.class,
-            new Operation.Answer<List<Summary>>() {},
-            Need.within(Privilege.SYSTEM_READ.id()));
+                    SERVICE,
+                    "list",
+                    ListInput.class,
+                    new Operation.Answer<List<Summary>>() {},
+                    Need.within(Privilege.SYSTEM_READ.id()))
+            .fails(ErrorType.UNABLE_TO_ALLOCATE_RESOURCE);
     static final Operation<GetInput, Info> GET = Operation.of(
-            SERVICE,
-            "get",
-            GetInput.class,
-            Info.class,
-            Need.on(GetInput.class, Privilege.SYSTEM_READ.id(), "ResourcePool", GetInput::resourcePool));
+                    SERVICE,
+                    "get",
+                    GetInput.class,
+                    Info.class,
+                    Need.on(GetInput.class, Privilege.SYSTEM_READ.id(), "ResourcePool", GetInput::resourcePool))
+            .fails(ErrorType.NOT_FOUND);
 
     private final Listing listing;
     private final Inventories inventories;

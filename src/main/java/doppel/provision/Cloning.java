@@ -7,6 +7,7 @@ import doppel.inventory.Inventories;
 import doppel.inventory.Inventory;
 import doppel.task.Tasks;
 import doppel.vapi.Caller;
+import doppel.vapi.ErrorType;
 import doppel.vapi.Moid;
 import doppel.vapi.Need;
 import doppel.vapi.Operation;
@@ -40,10 +41,24 @@ public class Cloning implements Service {
     static final Operation<CloneInput, String> CLONE_TASK = Operation.of(
                     VirtualMachines.SERVICE, CLONE_TASK_NAME, CloneInput.class, String.class, NEED)
             .body("spec")
-            .status(202);
+            .status(202)
+            .fails(
+                    ErrorType.ALREADY_EXISTS,
+                    ErrorType.ERROR,
+                    ErrorType.INVALID_ARGUMENT,
+                    ErrorType.NOT_FOUND,
+                    ErrorType.RESOURCE_INACCESSIBLE,
+                    ErrorType.UNABLE_TO_ALLOCATE_RESOURCE);
     static final Operation<CloneInput, String> CLONE = Operation.of(
                     VirtualMachines.SERVICE, CLONE_NAME, CloneInput.class, String.class, NEED)
-            .body("spec");
+            .body("spec")
+            .fails(
+                    ErrorType.ALREADY_EXISTS,
+                    ErrorType.ERROR,
+                    ErrorType.INVALID_ARGUMENT,
+                    ErrorType.NOT_FOUND,
+                    ErrorType.RESOURCE_INACCESSIBLE,
+                    ErrorType.UNABLE_TO_ALLOCATE_RESOURCE);
 
     private static final String SUBMIT = """
             with reserved as (

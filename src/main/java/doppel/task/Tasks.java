@@ -32,13 +32,21 @@ public class Tasks implements Service {
     /** What an administrator has, and with it a look at everybody's tasks. */
     private static final Privilege SEE_ALL = Privilege.AUTHORIZATION_MODIFY_PERMISSIONS;
 
-    static final Operation<GetInput, TaskInfo> GET =
-            Operation.of(SERVICE, "get", GetInput.class, TaskInfo.class, Need.within());
+    static final Operation<GetInput, TaskInfo> GET = Operation.of(
+                    SERVICE, "get", GetInput.class, TaskInfo.class, Need.within())
+            .fails(ErrorType.ERROR, ErrorType.NOT_FOUND, ErrorType.RESOURCE_INACCESSIBLE);
     static final Operation<ListInput, Map<String, TaskInfo>> LIST = Operation.of(
                     SERVICE, "list", ListInput.class, new Operation.Answer<Map<String, TaskInfo>>() {}, Need.within())
-            .body(Operation.PARAMETERS);
-    static final Operation<CancelInput, Void> CANCEL =
-            Operation.silent(SERVICE, "cancel", CancelInput.class, Need.within());
+            .body(Operation.PARAMETERS)
+            .fails(ErrorType.INVALID_ARGUMENT, ErrorType.RESOURCE_INACCESSIBLE);
+    static final Operation<CancelInput, Void> CANCEL = Operation.silent(
+                    SERVICE, "cancel", CancelInput.class, Need.within())
+            .fails(
+                    ErrorType.ERROR,
+                    ErrorType.NOT_ALLOWED_IN_CURRENT_STATE,
+                    ErrorType.NOT_FOUND,
+                    ErrorType.RESOURCE_INACCESSIBLE,
+                    ErrorType.UNSUPPORTED);
 
     private final TaskStore store;
     private final TaskWorker worker;

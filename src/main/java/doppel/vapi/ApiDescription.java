@@ -3,11 +3,16 @@ package doppel.vapi;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import jakarta.enterprise.inject.spi.CDI;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -96,15 +101,23 @@ public class ApiDescription implements OASFilter {
         }
         APIResponses responses =
                 OASFactory.createAPIResponses().addAPIResponse(String.valueOf(operation.success()), success);
-        Set<Integer> statuses = new HashSet<>(List.of(400, 401, 403, 404, 500, 503));
-        for (int status : statuses) {
-            responses.addAPIResponse(
-                    String.valueOf(status),
-                    OASFactory.createAPIResponse()
-                            .description("A standard error")
-                            .content(json(schema(Shape.of(ErrorBody.class)))));
-        }
+        failures(operation)
+                .forEach((status, types) -> responses.addAPIResponse(
+                        String.valueOf(status),
+                        OASFactory.createAPIResponse()
+                                .description(String.join(", ", types))
+                                .content(json(schema(Shape.of(ErrorBody.class))))));
         return responses;
+    }
+
+    /** The errors by status: those declared, and those that a malformed call or an accident gets from any operation. */
+    private static SortedMap<Integer, SortedSet<String>> failures(Operation<?, ?> operation) {
+        Set<ErrorType> types = EnumSet.copyOf(operation.failures());
+        types.addAll(ErrorType.OF_ANY_CALL);
+        SortedMap<Integer, SortedSet<String>> failures = new TreeMap<>();
+        types.forEach(type -> failures.computeIfAbsent(type.apiStatus(), status -> new TreeSet<>())
+                .add(type.name().toLowerCase(Locale.ROOT)));
+        return failures;
     }
 
     private Parameter parameter(Shape.Field field, Parameter.In in) {

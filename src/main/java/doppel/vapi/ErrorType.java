@@ -1,6 +1,7 @@
 package doppel.vapi;
 
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The 25 standard errors of {@code com.vmware.vapi.std.errors}, each with its HTTP status on the two REST faces. They
@@ -32,6 +33,10 @@ public enum ErrorType {
     UNEXPECTED_INPUT(400),
     UNSUPPORTED(400),
     UNVERIFIED_PEER(400);
+
+    /** What a call may be answered whatever it calls: input that cannot be read, and an accident. */
+    public static final Set<ErrorType> OF_ANY_CALL =
+            Set.of(INVALID_ARGUMENT, INVALID_REQUEST, UNEXPECTED_INPUT, INTERNAL_SERVER_ERROR);
 
     private final int apiStatus;
     private final int restStatus;

@@ -23,6 +23,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
  */
 @ApplicationScoped
 class RestErrors {
+    private static final String MEDIA_TYPE = "com.vmware.vapi.rest.unsupportedMediaType";
     private static final Logger LOG = Logger.getLogger(RestErrors.class);
 
     private final long bodyLimit;
@@ -38,8 +39,7 @@ class RestErrors {
                 ? refusal.getResponse().getStatus()
                 : 0;
         VapiError error = framework == 0 ? error(failure) : refusal(framework, legacy);
-        // the statuses that HTTP has and vapi has not are worth keeping
-        int status = framework == 413 || framework == 415 ? framework : status(error, legacy);
+        int status = framework == 413 ? framework : status(error, legacy);
         return Response.status(status)
                 .header(HttpHeaders.CONTENT_TYPE, RestFace.JSON)
                 .entity(body(error, legacy))
@@ -116,11 +116,7 @@ class RestErrors {
                         : VapiError.of(ErrorType.NOT_FOUND, "com.vmware.vapi.rest.httpNotFound", "Not found.");
             case 413 ->
                 VapiError.of(ErrorType.INVALID_REQUEST, "com.vmware.vapi.rest.bodyTooLarge", "The body is too large.");
-            case 415 ->
-                VapiError.of(
-                        ErrorType.INVALID_REQUEST,
-                        "com.vmware.vapi.rest.unsupportedMediaType",
-                        "The body must be of type application/json.");
+            case 415 -> unsupportedMediaType();
             default ->
                 status >= 500
                         ? VapiError.of(
@@ -134,7 +130,16 @@ class RestErrors {
         };
     }
 
+    /** A body that says it is no JSON. */
+    static VapiError unsupportedMediaType() {
+        return VapiError.of(ErrorType.INVALID_REQUEST, MEDIA_TYPE, "The body must be of type application/json.");
+    }
+
     private static int status(VapiError error, boolean legacy) {
+        if (MEDIA_TYPE.equals(error.id())) {
+            // a status that HTTP has and vapi has not, worth keeping
+            return 415;
+        }
         return legacy ? error.type().restStatus() : error.type().apiStatus();
     }
 

@@ -4,6 +4,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -37,6 +38,9 @@ public class RestFace {
         if (body != null && body.length > bodyLimit) {
             // one that did not say its length beforehand
             throw new ClientErrorException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
+        }
+        if (call.legacy() && !operation.legacy()) {
+            throw new NotFoundException();
         }
         boolean password = operation.need() instanceof Need.Password;
         return door.call(operation, call.credentials(password), () -> new RestInput(call).of(operation, body))

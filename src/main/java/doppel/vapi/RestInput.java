@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -145,7 +144,7 @@ final class RestInput {
     /** A form can be posted from any web page, with the visitor's cookie; a JSON body cannot. */
     private static void requireJson(@Nullable String contentType) {
         if (contentType != null && !contentType.toLowerCase(Locale.ROOT).contains("json")) {
-            throw new NotSupportedException();
+            throw RestErrors.unsupportedMediaType();
         }
     }
 

@@ -19,13 +19,15 @@ public class Disks implements Service {
     private static final String SERVICE = "com.vmware.vcenter.vm.hardware.disk";
 
     static final Operation<ListInput, List<DiskSummary>> LIST = Operation.of(
-            SERVICE,
-            "list",
-            ListInput.class,
-            new Operation.Answer<List<DiskSummary>>() {},
-            Need.within(Privilege.SYSTEM_READ.id()));
-    static final Operation<GetInput, Info.Disk> GET =
-            Operation.of(SERVICE, "get", GetInput.class, Info.Disk.class, Need.within(Privilege.SYSTEM_READ.id()));
+                    SERVICE,
+                    "list",
+                    ListInput.class,
+                    new Operation.Answer<List<DiskSummary>>() {},
+                    Need.within(Privilege.SYSTEM_READ.id()))
+            .fails(ErrorType.ERROR, ErrorType.NOT_FOUND, ErrorType.RESOURCE_INACCESSIBLE);
+    static final Operation<GetInput, Info.Disk> GET = Operation.of(
+                    SERVICE, "get", GetInput.class, Info.Disk.class, Need.within(Privilege.SYSTEM_READ.id()))
+            .fails(ErrorType.ERROR, ErrorType.NOT_FOUND, ErrorType.RESOURCE_INACCESSIBLE);
 
     private final MachineAccess machines;
 

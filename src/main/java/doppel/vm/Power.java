@@ -3,6 +3,7 @@ package doppel.vm;
 import doppel.access.Privilege;
 import doppel.task.Tasks;
 import doppel.vapi.Caller;
+import doppel.vapi.ErrorType;
 import doppel.vapi.Need;
 import doppel.vapi.Operation;
 import doppel.vapi.Service;
@@ -18,16 +19,42 @@ import org.jspecify.annotations.Nullable;
 public class Power implements Service {
     static final String SERVICE = "com.vmware.vcenter.vm.power";
 
-    static final Operation<MachineInput, PowerInfo> GET =
-            Operation.of(SERVICE, "get", MachineInput.class, PowerInfo.class, Need.within(Privilege.SYSTEM_READ.id()));
-    static final Operation<MachineInput, Void> START =
-            change(PowerChange.START, Privilege.VIRTUAL_MACHINE_INTERACT_POWER_ON);
-    static final Operation<MachineInput, Void> STOP =
-            change(PowerChange.STOP, Privilege.VIRTUAL_MACHINE_INTERACT_POWER_OFF);
-    static final Operation<MachineInput, Void> RESET =
-            change(PowerChange.RESET, Privilege.VIRTUAL_MACHINE_INTERACT_RESET);
-    static final Operation<MachineInput, Void> SUSPEND =
-            change(PowerChange.SUSPEND, Privilege.VIRTUAL_MACHINE_INTERACT_SUSPEND);
+    static final Operation<MachineInput, PowerInfo> GET = Operation.of(
+                    SERVICE, "get", MachineInput.class, PowerInfo.class, Need.within(Privilege.SYSTEM_READ.id()))
+            .fails(ErrorType.ERROR, ErrorType.NOT_FOUND, ErrorType.RESOURCE_INACCESSIBLE);
+    static final Operation<MachineInput, Void> START = change(
+            PowerChange.START,
+            Privilege.VIRTUAL_MACHINE_INTERACT_POWER_ON,
+            ErrorType.ALREADY_IN_DESIRED_STATE,
+            ErrorType.ERROR,
+            ErrorType.NOT_FOUND,
+            ErrorType.RESOURCE_BUSY,
+            ErrorType.RESOURCE_IN_USE,
+            ErrorType.RESOURCE_INACCESSIBLE,
+            ErrorType.UNABLE_TO_ALLOCATE_RESOURCE,
+            ErrorType.UNSUPPORTED);
+    static final Operation<MachineInput, Void> STOP = change(
+            PowerChange.STOP,
+            Privilege.VIRTUAL_MACHINE_INTERACT_POWER_OFF,
+            ErrorType.ALREADY_IN_DESIRED_STATE,
+            ErrorType.ERROR,
+            ErrorType.NOT_FOUND,
+            ErrorType.RESOURCE_BUSY);
+    static final Operation<MachineInput, Void> RESET = change(
+            PowerChange.RESET,
+            Privilege.VIRTUAL_MACHINE_INTERACT_RESET,
+            ErrorType.ERROR,
+            ErrorType.NOT_ALLOWED_IN_CURRENT_STATE,
+            ErrorType.NOT_FOUND,
+            ErrorType.RESOURCE_BUSY);
+    static final Operation<MachineInput, Void> SUSPEND = change(
+            PowerChange.SUSPEND,
+            Privilege.VIRTUAL_MACHINE_INTERACT_SUSPEND,
+            ErrorType.ALREADY_IN_DESIRED_STATE,
+            ErrorType.ERROR,
+            ErrorType.NOT_ALLOWED_IN_CURRENT_STATE,
+            ErrorType.NOT_FOUND,
+            ErrorType.RESOURCE_BUSY);
 
     private final MachineAccess machines;
     private final Tasks tasks;
@@ -52,8 +79,9 @@ public class Power implements Service {
                         (caller, in) -> change(caller, in, SUSPEND, Privilege.VIRTUAL_MACHINE_INTERACT_SUSPEND)));
     }
 
-    private static Operation<MachineInput, Void> change(PowerChange change, Privilege privilege) {
-        return Operation.silent(SERVICE, change.operation(), MachineInput.class, Need.within(privilege.id()));
+    private static Operation<MachineInput, Void> change(PowerChange change, Privilege privilege, ErrorType... errors) {
+        return Operation.silent(SERVICE, change.operation(), MachineInput.class, Need.within(privilege.id()))
+                .fails(errors);
     }
 
     private Uni<PowerInfo> get(Caller caller, MachineInput input) {

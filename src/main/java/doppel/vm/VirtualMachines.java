@@ -30,16 +30,24 @@ public class VirtualMachines implements Service {
     static final int LIST_LIMIT = 4000;
 
     static final Operation<ListInput, List<Summary>> LIST = Operation.of(
-            SERVICE,
-            "list",
-            ListInput.class,
-            new Operation.Answer<List<Summary>>() {},
-            Need.within(Privilege.SYSTEM_READ.id()));
-    static final Operation<GetInput, Info> GET =
-            Operation.of(SERVICE, "get", GetInput.class, Info.class, Need.within(Privilege.SYSTEM_READ.id()));
+                    SERVICE,
+                    "list",
+                    ListInput.class,
+                    new Operation.Answer<List<Summary>>() {},
+                    Need.within(Privilege.SYSTEM_READ.id()))
+            .fails(ErrorType.INVALID_ARGUMENT, ErrorType.UNABLE_TO_ALLOCATE_RESOURCE);
+    static final Operation<GetInput, Info> GET = Operation.of(
+                    SERVICE, "get", GetInput.class, Info.class, Need.within(Privilege.SYSTEM_READ.id()))
+            .fails(ErrorType.ERROR, ErrorType.NOT_FOUND, ErrorType.RESOURCE_INACCESSIBLE);
 
     static final Operation<DeleteInput, Void> DELETE = Operation.silent(
-            SERVICE, "delete", DeleteInput.class, Need.within(Privilege.VIRTUAL_MACHINE_INVENTORY_DELETE.id()));
+                    SERVICE, "delete", DeleteInput.class, Need.within(Privilege.VIRTUAL_MACHINE_INVENTORY_DELETE.id()))
+            .fails(
+                    ErrorType.ERROR,
+                    ErrorType.NOT_ALLOWED_IN_CURRENT_STATE,
+                    ErrorType.NOT_FOUND,
+                    ErrorType.RESOURCE_BUSY,
+                    ErrorType.RESOURCE_INACCESSIBLE);
 
     private final MachineAccess machines;
     private final VirtualMachineReader reader;

@@ -6,6 +6,11 @@ import static org.awaitility.Awaitility.await;
 import doppel.lab.LabClock;
 import doppel.lab.Speed;
 import doppel.testing.PostgresResource;
+import doppel.vapi.Door;
+import doppel.vapi.ErrorType;
+import doppel.vapi.Operation;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.RestAssured;
@@ -20,6 +25,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +43,12 @@ abstract class Scenario {
 
     @Inject
     Pool pool;
+
+    @Inject
+    Door door;
+
+    @Inject
+    MeterRegistry meters;
 
     Api admin;
 
@@ -61,6 +74,22 @@ abstract class Scenario {
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> number("select count(*) from task where end_time is null") == 0);
         assertThat(violations()).isEmpty();
+    }
+
+    /** Nothing failed in a way that the documentation of its operation does not list. */
+    @AfterEach
+    void failuresAreDeclared() {
+        Set<String> declared = new TreeSet<>();
+        for (Operation<?, ?> each : door.operations()) {
+            String name = each.service() + "/" + each.name() + " ";
+            declared.add(name + "success");
+            each.failures().forEach(type -> declared.add(name + type));
+            ErrorType.OF_ANY_CALL.forEach(type -> declared.add(name + type));
+        }
+        assertThat(meters.find("doppel.operation").timers())
+                .map(Timer::getId)
+                .map(id -> id.getTag("service") + "/" + id.getTag("operation") + " " + id.getTag("outcome"))
+                .isSubsetOf(declared);
     }
 
     void speed(Speed speed) throws Throwable {
