@@ -152,11 +152,17 @@ public class Inventories implements Ancestry {
     }
 
     private static VapiError notFound(String type, String id) {
+        // the API's words are not those of its types
+        String word = switch (type) {
+            case "ClusterComputeResource" -> "Cluster";
+            case "HostSystem" -> "Host";
+            case "ResourcePool" -> "Resource pool";
+            default -> type;
+        };
         return VapiError.of(
                 ErrorType.NOT_FOUND,
-                "com.vmware.api.vcenter." + type.toLowerCase(Locale.ROOT) + ".not_found",
-                "%s with identifier '%s' does not exist.",
-                type,
+                "com.vmware.api.vcenter." + word.toLowerCase(Locale.ROOT).replace(' ', '_') + ".not_found",
+                word + " with identifier '%s' does not exist.",
                 id);
     }
 

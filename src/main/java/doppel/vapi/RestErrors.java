@@ -12,6 +12,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -34,6 +36,11 @@ class RestErrors {
 
     @ServerExceptionMapper(Throwable.class)
     Response map(Throwable failure, HttpServerRequest request) {
+        if (request.response().ended()) {
+            // a body that turned out far too large while it was read: the server has answered and hung up
+            LOG.debugf(failure, "Answered already: %s %s", request.method(), request.path());
+            return Response.status(Response.Status.REQUEST_ENTITY_TOO_LARGE).build();
+        }
         boolean legacy = RestRouting.legacy(request);
         int framework = failure instanceof WebApplicationException refusal
                 ? refusal.getResponse().getStatus()
@@ -46,12 +53,23 @@ class RestErrors {
                 .build();
     }
 
-    /** What fails before a resource is found: a body over the limit, a path that cannot be decoded. */
+    /** What fails before a resource is found: a body over the limit, an address that is none. */
     void beforeRouting(@Observes Router router) {
-        // ahead of the framework's own check, which answers without a body
+        // ahead of the framework's own checks, which answer without a body; boot.Main switches off the one of addresses
+        router.route().order(Integer.MIN_VALUE).handler(RestErrors::refuseMalformed);
         router.route().order(Integer.MIN_VALUE).handler(this::refuseTooLarge);
         router.route().order(Integer.MIN_VALUE).failureHandler(this::answer);
         router.errorHandler(400, this::answer);
+    }
+
+    private static void refuseMalformed(RoutingContext context) {
+        try {
+            new URI(context.request().uri());
+        } catch (URISyntaxException e) {
+            context.fail(400);
+            return;
+        }
+        context.next();
     }
 
     private void refuseTooLarge(RoutingContext context) {

@@ -5,7 +5,11 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -107,6 +111,29 @@ class RefusalTest extends Scenario {
         admin.made(admin.cloned(spec(source, "/".repeat(80))));
         assertThat(number("select count(*) from vm where name = '" + "%2f".repeat(80) + "'"))
                 .isEqualTo(1);
+    }
+
+    /** Written by hand, because no client library sends such an address. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/vcenter/vm/%zz",
+                "/api/vcenter/vm/%",
+                "/api/vcenter/vm/[a]",
+                "/api/vcenter/vm?names=%zz",
+                "/api/vcenter/vm?names={a}",
+                "/rest/vcenter/vm/a|b",
+                "/%2"
+            })
+    void anAddressThatIsNoneIsRefused(String address) throws IOException {
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            socket.getOutputStream()
+                    .write(("GET " + address + " HTTP/1.1\r\nHost: lab\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 400")
+                    .contains("application/json", "INVALID_REQUEST", "com.vmware.vapi.rest.invalidRequest");
+        }
     }
 
     @Test
