@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,9 @@ final class RestInput {
 
     /** The legacy documents number the elements of a set: {@code filter.names.1=a&filter.names.2=b}. */
     private static final Pattern INDEX = Pattern.compile("\\.\\d+$");
+
+    /** And the elements of a list of structures: {@code filter_spec.targets.1.id=vm-42}. */
+    private static final Pattern NUMBERED = Pattern.compile("(.+)\\.(\\d{1,4})\\.([^.]+)");
 
     private final RestCall call;
     private final boolean legacy;
@@ -98,11 +103,43 @@ final class RestInput {
         boolean given = false;
         for (Shape.Field field : structure.fields()) {
             String name = legacy ? parameter.name() + "." + field.name() : field.name();
-            Object value = value(query.remove(name), field);
+            Shape.Structured element = legacy ? structures(field.shape()) : null;
+            Object value = element == null ? value(query.remove(name), field) : numbered(query, name, element);
             values[field.index()] = value;
             given |= value != null;
         }
         return given || !parameter.optional() ? ValueReader.build(structure, values, parameter.name()) : null;
+    }
+
+    /** The element of a list of structures; null when the shape is another. */
+    private static Shape.@Nullable Structured structures(Shape shape) {
+        return shape instanceof Shape.Sequence list && list.element() instanceof Shape.Structured element
+                ? element
+                : null;
+    }
+
+    /** A list of structures under /rest: {@code targets.1.type=VirtualMachine&targets.1.id=vm-42}. */
+    private static @Nullable Object numbered(Map<String, List<String>> query, String name, Shape.Structured element) {
+        SortedMap<Integer, Map<String, List<String>>> elements = new TreeMap<>();
+        for (String key : List.copyOf(query.keySet())) {
+            Matcher field = NUMBERED.matcher(key);
+            if (field.matches() && field.group(1).equals(name)) {
+                elements.computeIfAbsent(Integer.valueOf(field.group(2)), number -> new TreeMap<>())
+                        .put(field.group(3), query.remove(key));
+            }
+        }
+        List<Object> values = new ArrayList<>();
+        elements.forEach((number, fields) -> {
+            @Nullable Object[] parts = new @Nullable Object[element.fields().size()];
+            for (Shape.Field part : element.fields()) {
+                parts[part.index()] = value(fields.remove(part.name()), part);
+            }
+            if (!fields.isEmpty()) {
+                throw ValueReader.unexpected(List.copyOf(fields.keySet()), element.name());
+            }
+            values.add(ValueReader.build(element, parts, name + "." + number));
+        });
+        return values.isEmpty() ? null : List.copyOf(values);
     }
 
     private static @Nullable Object value(@Nullable List<String> texts, Shape.Field field) {

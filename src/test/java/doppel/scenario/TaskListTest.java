@@ -164,8 +164,26 @@ class TaskListTest extends Scenario {
         assertThat(pairs.getString("value[0].value.status")).isEqualTo("SUCCEEDED");
         assertThat(admin.get("/api/cis/tasks?tasks=" + task).jsonPath().getMap("$"))
                 .containsOnlyKeys(task);
+        assertThat(targeted(task, admin.vm("small"))).containsExactly(task);
+        assertThat(targeted(task, admin.vm("web-01"))).isEmpty();
+        assertThat(admin.get("/rest/cis/tasks?filter_spec.tasks=" + task + "&filter_spec.targets.1.type=VirtualMachine")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(admin.get("/rest/cis/tasks?filter_spec.tasks=" + task + "&filter_spec.targets.1.name=x")
+                        .jsonPath()
+                        .getString("type"))
+                .isEqualTo("com.vmware.vapi.std.errors.unexpected_input");
         assertThat(admin.get("/api/cis/tasks?tasks=" + task + "&targets=vm-1").statusCode())
                 .isEqualTo(400);
+    }
+
+    /** Structures stand in a query field by field, numbered. */
+    private List<String> targeted(String task, String vm) {
+        return admin.get("/rest/cis/tasks?filter_spec.tasks=" + task
+                        + "&filter_spec.targets.1.type=VirtualMachine&filter_spec.targets.1.id=vm-999999"
+                        + "&filter_spec.targets.2.type=VirtualMachine&filter_spec.targets.2.id=" + vm)
+                .jsonPath()
+                .getList("value.key");
     }
 
     private Set<String> of(Set<String> tasks, Map<String, ?> filter) {
