@@ -36,7 +36,7 @@ public class TaskResource {
         return face.call(Tasks.LIST, call, body);
     }
 
-    /** The deprecated face's list, and some clients' idea of the present one. */
+    /** Some clients' idea of the list: the metadata of the official Python bindings has it so. */
     @GET
     @Path("cis/tasks")
     @Operation(hidden = true)

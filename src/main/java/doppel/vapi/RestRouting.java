@@ -1,6 +1,7 @@
 package doppel.vapi;
 
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -10,9 +11,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.StringJoiner;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
@@ -24,23 +23,12 @@ import org.jspecify.annotations.Nullable;
  * JAX-RS does not route on. So {@code action} and {@code vmw-task} become part of the path before it is matched, in the
  * order in which the API documents write them: a resource's {@code @Path} is the documented path, query and all.
  *
- * <p>The deprecated {@code /rest} face is the same resources under other paths: most differ in the prefix only, the
- * irregular ones stand in a table. Who serves the request sees by its original path which face it came to.
+ * <p>The deprecated {@code /rest} face is the same resources under other paths ({@link LegacyPaths}). Who serves the request sees by its original path which face it came to.
  */
 final class RestRouting {
     private static final String API = "/api/";
     private static final String REST = "/rest/";
     private static final Pattern PARAMETERS = Pattern.compile("&");
-
-    /** Legacy paths that are not the present ones behind another prefix: method and path there, method and path here. */
-    private static final Map<String, String> IRREGULAR = Map.of(
-            "POST com/vmware/cis/session", "POST session",
-            "DELETE com/vmware/cis/session", "DELETE session",
-            "POST com/vmware/cis/session?~action=get", "GET session");
-
-    /** Where the present path has an action, some legacy ones have a segment more: {@code power/start}. */
-    private static final Pattern ACTION_AS_SEGMENT =
-            Pattern.compile("(vcenter/vm/[^/]+/power)/(start|stop|reset|suspend)");
 
     private RestRouting() {}
 
@@ -65,22 +53,9 @@ final class RestRouting {
         }
 
         private static void legacy(ContainerRequestContext context, String path, @Nullable String query) {
-            String method = context.getMethod();
-            boolean asksSession = query != null && query.equals("~action=get");
-            String irregular = IRREGULAR.get(method + " " + path + (asksSession ? "?" + query : ""));
-            Matcher segment = ACTION_AS_SEGMENT.matcher(path);
-            if (method.equals("POST") && segment.matches()) {
-                to(
-                        context,
-                        method,
-                        segment.group(1),
-                        "action=" + segment.group(2) + (query == null ? "" : "&" + query));
-            } else if (irregular == null) {
-                to(context, method, path, query);
-            } else {
-                int space = irregular.indexOf(' ');
-                to(context, irregular.substring(0, space), irregular.substring(space + 1), asksSession ? null : query);
-            }
+            LegacyPaths.Present present =
+                    LegacyPaths.present(context.getMethod(), path, query).orElseThrow(NotFoundException::new);
+            to(context, present.method(), present.path(), present.query());
         }
 
         private static void to(ContainerRequestContext context, String method, String path, @Nullable String query) {
