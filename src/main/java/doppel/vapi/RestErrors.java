@@ -171,5 +171,6 @@ class RestErrors {
 
     /** The error body of the deprecated face. */
     @RegisterForReflection
+    @Structure("com.vmware.vapi.rest.error")
     record LegacyError(String type, ErrorBody value) {}
 }

@@ -1,0 +1,117 @@
+package doppel.vapi;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+
+/**
+ * What an operation is on one of the two REST faces, for the API description.
+ *
+ * @param legacy whether it is the deprecated one: parameters and answers are wrapped, queries prefixed, success is 200
+ */
+record OperationDescription(Schemas schemas, boolean legacy) {
+
+    /** Puts what is declared into what is described. */
+    void describe(
+            String method,
+            String path,
+            org.eclipse.microprofile.openapi.models.Operation described,
+            Operation<?, ?> operation) {
+        described.setTags(List.of(operation.service()));
+        described.setRequestBody(null);
+        List<Parameter> parameters = new ArrayList<>();
+        Shape.Structured input = Shape.structure(operation.input());
+        // a GET has no body: what the other face has in it stands in the query
+        boolean whole = Operation.PARAMETERS.equals(operation.body()) && !method.equals("GET");
+        List<Shape.Field> shared = new ArrayList<>();
+        for (Shape.Field field : input.fields()) {
+            if (path.contains("{" + field.name() + "}")) {
+                parameters.add(parameter(field.name(), field, Parameter.In.PATH).required(true));
+            } else if (whole) {
+                shared.add(field);
+            } else if (field.name().equals(operation.body())) {
+                described.requestBody(body(field));
+            } else if (field.shape() instanceof Shape.Structured structured) {
+                structured
+                        .fields()
+                        .forEach(each -> parameters.add(parameter(
+                                legacy ? field.name() + "." + each.name() : each.name(), each, Parameter.In.QUERY)));
+            } else {
+                parameters.add(
+                        parameter(field.name(), field, Parameter.In.QUERY).required(!field.optional()));
+            }
+        }
+        if (whole) {
+            described.requestBody(OASFactory.createRequestBody()
+                    .required(shared.stream().anyMatch(field -> !field.optional()))
+                    .content(json(schemas.object(shared))));
+        }
+        described.setParameters(parameters);
+        described.responses(responses(operation));
+        if (!(operation.need() instanceof Need.Nothing)) {
+            String scheme = operation.need() instanceof Need.Password ? "basic_auth" : "session_id";
+            described.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(scheme)));
+        }
+    }
+
+    private RequestBody body(Shape.Field field) {
+        Schema schema = legacy ? schemas.object(List.of(field)) : schemas.of(field.shape());
+        return OASFactory.createRequestBody().required(!field.optional()).content(json(schema));
+    }
+
+    private APIResponses responses(Operation<?, ?> operation) {
+        var success = OASFactory.createAPIResponse().description("Success");
+        if (operation.output() != Shape.Scalar.NOTHING) {
+            Schema output = schemas.of(operation.output());
+            success.content(json(
+                    legacy
+                            ? OASFactory.createSchema()
+                                    .addType(Schema.SchemaType.OBJECT)
+                                    .addProperty("value", output)
+                                    .addRequired("value")
+                            : output));
+        }
+        APIResponses responses = OASFactory.createAPIResponses()
+                .addAPIResponse(String.valueOf(legacy ? 200 : operation.success()), success);
+        Shape error = Shape.of(legacy ? RestErrors.LegacyError.class : ErrorBody.class);
+        failures(operation)
+                .forEach((status, types) -> responses.addAPIResponse(
+                        String.valueOf(status),
+                        OASFactory.createAPIResponse()
+                                .description(String.join(", ", types))
+                                .content(json(schemas.of(error)))));
+        return responses;
+    }
+
+    /** The errors by status: those declared, and those that a malformed call or an accident gets from any operation. */
+    private SortedMap<Integer, SortedSet<String>> failures(Operation<?, ?> operation) {
+        Set<ErrorType> types = EnumSet.copyOf(operation.failures());
+        types.addAll(ErrorType.OF_ANY_CALL);
+        SortedMap<Integer, SortedSet<String>> failures = new TreeMap<>();
+        types.forEach(type -> failures.computeIfAbsent(
+                        legacy ? type.restStatus() : type.apiStatus(), status -> new TreeSet<>())
+                .add(type.name().toLowerCase(Locale.ROOT)));
+        return failures;
+    }
+
+    private Parameter parameter(String name, Shape.Field field, Parameter.In in) {
+        return OASFactory.createParameter().name(name).in(in).schema(schemas.of(field.shape()));
+    }
+
+    private static Content json(Schema schema) {
+        return OASFactory.createContent()
+                .addMediaType(RestFace.JSON, OASFactory.createMediaType().schema(schema));
+    }
+}
