@@ -23,7 +23,11 @@ final class Differences {
     private final Set<String> met = new HashSet<>();
 
     /** The subject is an operation, a structure, or {@code *} for every operation. */
-    private record Line(String subject, String difference) {}
+    private record Line(String subject, String difference) {
+        boolean about(String what) {
+            return subject.equals(what) || subject.equals("*");
+        }
+    }
 
     private Differences() {}
 
@@ -46,12 +50,17 @@ final class Differences {
         return differences;
     }
 
+    /** Whether the difference is listed. */
+    boolean lists(String subject, String difference) {
+        return lines.stream()
+                .anyMatch(line -> line.about(subject) && line.difference().equals(difference));
+    }
+
     /** Whether the difference is listed; if so it is no longer stale. */
     boolean list(String subject, String difference) {
         boolean listed = false;
         for (Line line : lines) {
-            if ((line.subject().equals(subject) || line.subject().equals("*"))
-                    && line.difference().equals(difference)) {
+            if (line.about(subject) && line.difference().equals(difference)) {
                 met.add(line.subject() + ": " + line.difference());
                 listed = true;
             }

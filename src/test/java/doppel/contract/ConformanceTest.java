@@ -1,0 +1,260 @@
+package doppel.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import doppel.contract.Contract.Row;
+import doppel.contract.Provocations.Provocation;
+import doppel.lab.Speed;
+import doppel.testing.PostgresResource;
+import doppel.vapi.Door;
+import doppel.vapi.Operation;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every operation that Doppel has answers on both faces as the contract says: its success, and each of its errors provoked as
+ * a client would. What cannot be provoked has its line in docs/differences.md.
+ */
+@QuarkusTest
+@WithTestResource(value = PostgresResource.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
+class ConformanceTest {
+    private static final Contract CONTRACT = Contract.read();
+    private static final Differences DIFFERENCES = Differences.read();
+    private static final Provocations PROVOCATIONS = new Provocations();
+
+    /** Provoked for all operations together. */
+    private static final String UNAVAILABLE = "service_unavailable";
+
+    @Inject
+    Lab lab;
+
+    @Inject
+    Door door;
+
+    static Stream<Arguments> answers() {
+        List<Arguments> answers = new ArrayList<>();
+        for (String key : PROVOCATIONS.operations()) {
+            Row row = CONTRACT.rows().get(key);
+            PROVOCATIONS.of(row, DIFFERENCES).forEach((outcome, provocation) -> {
+                answers.add(Arguments.of(key, outcome, "/api"));
+                if (row.rest() != null) {
+                    answers.add(Arguments.of(key, outcome, "/rest"));
+                }
+            });
+        }
+        return answers.stream();
+    }
+
+    @BeforeEach
+    void nothingLasts() {
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
+        lab.speed(Speed.INSTANT);
+    }
+
+    @AfterEach
+    void theLabIsWhole() {
+        lab.undoAll();
+        assertThat(lab.violations()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2}")
+    @MethodSource("answers")
+    void anAnswerIsAsTheContractSays(String key, String outcome, String face) {
+        Row row = CONTRACT.rows().get(key);
+        boolean legacy = face.equals("/rest");
+        Call call = PROVOCATIONS.of(row, DIFFERENCES).get(outcome).in(lab);
+        HttpResponse<String> answer = lab.send(call.request(Lab.base(), CONTRACT, row, legacy));
+        if (outcome.equals(Provocations.SUCCESS)) {
+            succeeded(row, answer, legacy);
+        } else {
+            failed(row, outcome, answer, legacy);
+        }
+    }
+
+    private static void succeeded(Row row, HttpResponse<String> answer, boolean legacy) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo((legacy ? row.rest() : row.api()).success());
+        if (row.response().equals("-")) {
+            assertThat(answer.body()).isEmpty();
+            return;
+        }
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+        JsonNode value = Lab.parsed(answer.body());
+        if (legacy) {
+            assertThat(value.fieldNames()).toIterable().containsExactly("value");
+            value = value.get("value");
+        }
+        assertThat(Conformity.faults(CONTRACT, value, row.response(), legacy))
+                .as(answer.body())
+                .isEmpty();
+    }
+
+    private static void failed(Row row, String error, HttpResponse<String> answer, boolean legacy) {
+        int status = row.errors().get(error).get(legacy ? 1 : 0);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(error(answer, legacy)).isEqualTo(error);
+    }
+
+    /** The error's name, when the body is an error of the face. */
+    private static String error(HttpResponse<String> answer, boolean legacy) {
+        JsonNode body = Lab.parsed(answer.body());
+        String type = body.path("type").asText();
+        if (legacy) {
+            assertThat(body.fieldNames()).toIterable().containsExactlyInAnyOrder("type", "value");
+            body = body.get("value");
+        }
+        assertThat(Conformity.faults(CONTRACT, body, "error", legacy)).isEmpty();
+        assertThat(body.path("messages")).isNotEmpty();
+        String error = body.path("error_type").asText().toLowerCase(Locale.ROOT);
+        if (legacy) {
+            assertThat(type).isEqualTo("com.vmware.vapi.std.errors." + error);
+        }
+        return error;
+    }
+
+    @Test
+    void everyRowIsShownOrListedAsADifference() {
+        Set<String> unshown = new TreeSet<>();
+        int whole = 0;
+        int shown = 0;
+        int listed = 0;
+        for (Row row : emulated()) {
+            if (!PROVOCATIONS.operations().contains(row.key())) {
+                unshown.add(row.key());
+                continue;
+            }
+            Map<String, Provocation> provoked = PROVOCATIONS.of(row, DIFFERENCES);
+            assertThat(provoked).containsKey(Provocations.SUCCESS);
+            boolean complete = true;
+            for (String error : row.errors().keySet()) {
+                if (provoked.containsKey(error) || error.equals(UNAVAILABLE)) {
+                    shown++;
+                } else if (DIFFERENCES.list(row.key(), error + Differences.DOES_NOT_OCCUR)) {
+                    listed++;
+                } else {
+                    complete = false;
+                    unshown.add(row.key() + " " + error);
+                }
+            }
+            whole += complete ? 1 : 0;
+        }
+        int errors = emulated().stream().mapToInt(row -> row.errors().size()).sum();
+        System.out.printf(
+                "contract: %d of %d operations with all their rows; of %d errors %d shown and %d listed as differences%n",
+                whole, emulated().size(), errors, shown, listed);
+        assertThat(unshown).isEmpty();
+        assertThat(whole).isEqualTo(emulated().size());
+        assertThat(shown + listed).isEqualTo(errors);
+        assertThat(DIFFERENCES.stale(true))
+                .as("lines of docs/differences.md about errors that do occur")
+                .isEmpty();
+    }
+
+    static Stream<Arguments> unrefused() {
+        return PROVOCATIONS.operations().stream()
+                .map(CONTRACT.rows()::get)
+                .filter(row -> DIFFERENCES.lists(row.key(), "unauthorized" + Differences.DOES_NOT_OCCUR))
+                .map(row -> Arguments.of(row.key()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unrefused")
+    void whoMayReadNothingIsNotRefusedButSeesNothing(String key) {
+        Row row = CONTRACT.rows().get(key);
+        Call call = PROVOCATIONS.success(key).in(lab).by(lab.token("nobody@vsphere.local", "Nobody1!"));
+        HttpResponse<String> answer = lab.send(call.request(Lab.base(), CONTRACT, row, false));
+        assertThat(answer.statusCode()).isEqualTo(row.api().success());
+        assertThat(Lab.parsed(answer.body())).isEmpty();
+    }
+
+    @Test
+    void withoutItsDatabaseEveryOperationIsUnavailable() throws Exception {
+        Map<String, HttpRequest> requests = new LinkedHashMap<>();
+        for (Row row : emulated()) {
+            requests.put("/api " + row.key(), request(row, false));
+            if (row.rest() != null) {
+                requests.put("/rest " + row.key(), request(row, true));
+            }
+        }
+        try (Outage outage = Outage.begin()) {
+            assertThat(outage).isNotNull();
+            requests.forEach((what, request) -> {
+                // what a replica has looked at, it may answer by for a second
+                await().atMost(Lab.PATIENCE).until(() -> lab.send(request).statusCode() == 503);
+                assertThat(error(lab.send(request), what.startsWith("/rest")))
+                        .as(what)
+                        .isEqualTo(UNAVAILABLE);
+            });
+        }
+        await().atMost(Lab.PATIENCE)
+                .until(() -> lab.send(requests.get("/api com.vmware.cis.session/get"))
+                                .statusCode()
+                        == 200);
+    }
+
+    private HttpRequest request(Row row, boolean legacy) {
+        Call call = PROVOCATIONS.success(row.key()).in(lab);
+        lab.undoAll();
+        return call.request(Lab.base(), CONTRACT, row, legacy);
+    }
+
+    @Test
+    void theDeprecatedFaceTakesASetInThreeWays() {
+        for (Row row : emulated()) {
+            String names = Call.legacyName(row, "names");
+            if (names.equals("names")) {
+                continue;
+            }
+            String one = listed(row, "").get(0);
+            String other = listed(row, "").get(1);
+            List<String> both = List.of(one, other);
+            String first = names + "=" + Call.encoded(one);
+            assertThat(listed(row, "?" + first)).containsOnly(one);
+            String second = Call.encoded(other);
+            assertThat(listed(row, "?" + first + "&" + names + "=" + second)).hasSameElementsAs(both);
+            assertThat(listed(row, "?" + names + ".1=" + Call.encoded(one) + "&" + names + ".2=" + second))
+                    .hasSameElementsAs(both);
+        }
+    }
+
+    private List<String> listed(Row row, String query) {
+        List<String> found = new ArrayList<>();
+        Consumer<JsonNode> note = each -> found.add(each.path("name").asText());
+        lab.get(row.rest().path() + query).path("value").forEach(note);
+        return found;
+    }
+
+    /** The operations of the contract that Doppel has. */
+    private List<Row> emulated() {
+        Set<String> offered = door.operations().stream()
+                .map((Operation<?, ?> each) -> Contract.key(each))
+                .collect(Collectors.toSet());
+        return CONTRACT.rows().values().stream()
+                .filter(row -> offered.contains(row.key()))
+                .toList();
+    }
+}

@@ -1,0 +1,45 @@
+package doppel.contract;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** The application's database does not answer: its connections are cut, and it lets nobody in until this is closed. */
+final class Outage implements AutoCloseable {
+    private final Connection server;
+    private final String database;
+
+    private Outage(Connection server, String database) {
+        this.server = server;
+        this.database = database;
+    }
+
+    static Outage begin() throws SQLException {
+        Config config = ConfigProvider.getConfig();
+        String url = config.getValue("quarkus.datasource.jdbc.url", String.class);
+        int slash = url.lastIndexOf('/');
+        Connection server = DriverManager.getConnection(
+                url.substring(0, slash) + "/postgres",
+                config.getValue("quarkus.datasource.username", String.class),
+                config.getValue("quarkus.datasource.password", String.class));
+        Outage outage = new Outage(server, url.substring(slash + 1));
+        outage.run("alter database " + outage.database + " allow_connections false");
+        outage.run("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + outage.database + "'");
+        return outage;
+    }
+
+    private void run(String statement) throws SQLException {
+        try (Statement running = server.createStatement()) {
+            running.execute(statement);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        run("alter database " + database + " allow_connections true");
+        server.close();
+    }
+}

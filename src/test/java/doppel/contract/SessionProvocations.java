@@ -1,0 +1,17 @@
+package doppel.contract;
+
+/** Signing in and out, and what a client asks first. */
+final class SessionProvocations {
+    private static final String SESSION = "com.vmware.cis.session";
+
+    private SessionProvocations() {}
+
+    static void addTo(Provocations all) {
+        all.on(SESSION, "create")
+                .succeeds(lab -> Call.BY_NOBODY.by(Lab.ADMINISTRATOR, "VMware1!"))
+                .fails("unauthenticated", lab -> Call.BY_NOBODY.by(Lab.ADMINISTRATOR, "wrong"));
+        all.on(SESSION, "get").succeeds(Lab::call);
+        all.on(SESSION, "delete").succeeds(lab -> Call.BY_NOBODY.by(lab.signIn("reader@vsphere.local", "Reader1!")));
+        all.on("com.vmware.appliance.system.version", "get").succeeds(Lab::call);
+    }
+}
