@@ -30,6 +30,10 @@ final class RestRouting {
     private static final String REST = "/rest/";
     private static final Pattern PARAMETERS = Pattern.compile("&");
 
+    /** What need not have been escaped, and means the same when it is not. */
+    private static final Pattern UNRESERVED =
+            Pattern.compile("%(2[DE]|3\\d|4[1-9A-F]|5[\\dAF]|6[1-9A-F]|7[\\dAE])", Pattern.CASE_INSENSITIVE);
+
     private RestRouting() {}
 
     /** Whether a request came to the deprecated face. */
@@ -81,11 +85,22 @@ final class RestRouting {
                 routed.add(decoded(task));
             }
             URI target = UriBuilder.fromUri("/")
-                    .replacePath(API + path + escaped(routed.toString()))
+                    .replacePath(API + twiceEscaped(path) + escaped(routed.toString()))
                     .replaceQuery(rest.isEmpty() ? null : String.join("&", rest))
                     .build();
             context.setRequestUri(target);
             context.setMethod(method);
+        }
+
+        /**
+         * The framework decodes a path that it is given before it matches it, and what it finds in it once more: so that
+         * {@code %25} and {@code %2F} in a name are not what they stand for too early, they are escaped once more.
+         */
+        private static String twiceEscaped(String path) {
+            return UNRESERVED
+                    .matcher(path)
+                    .replaceAll(hex -> String.valueOf((char) Integer.parseInt(hex.group(1), 16)))
+                    .replace("%", "%25");
         }
 
         private static String decoded(String parameter) {

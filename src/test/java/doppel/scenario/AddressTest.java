@@ -1,0 +1,56 @@
+package doppel.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A name in an address is what its escapes stand for, and no more. */
+@QuarkusTest
+class AddressTest extends Scenario {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a%20b",
+                "100%",
+                "%zz",
+                "a/b",
+                "a+b",
+                "a b",
+                "a?b",
+                "a;b",
+                "a&action=get",
+                "\u00fc \u673a",
+                "%2F",
+                "~.-_"
+            })
+    void itIsDecodedOnce(String name) {
+        sql("insert into customization_spec (name, os_type, fingerprint, spec) select '" + name
+                + "', os_type, fingerprint, spec from customization_spec where name = 'linux-dhcp'");
+        try {
+            String path = "/vcenter/guest/customization-specs/"
+                    + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+            assertThat(admin.get("/api" + path).jsonPath().getString("spec.name"))
+                    .isEqualTo(name);
+            assertThat(admin.get("/rest" + path).jsonPath().getString("value.spec.name"))
+                    .isEqualTo(name);
+        } finally {
+            sql("delete from customization_spec where name = '" + name + "'");
+        }
+    }
+
+    @Test
+    void whatNeedNotBeEscapedMayBe() {
+        assertThat(admin.get("/api/vcenter/%76m?%6eames=small").jsonPath().getList("name"))
+                .containsExactly("small");
+        assertThat(admin.get("/rest/vcenter/guest/customization%2dspecs/linux%2Ddhcp")
+                        .jsonPath()
+                        .getString("value.spec.name"))
+                .isEqualTo("linux-dhcp");
+    }
+}
