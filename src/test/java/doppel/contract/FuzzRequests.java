@@ -1,0 +1,258 @@
+package doppel.contract;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import doppel.vapi.Operation;
+import doppel.vapi.Shape;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+
+/** Requests for an operation, made of its declared shapes: some as they should be, most with something wrong in them. */
+final class FuzzRequests {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper ESCAPED =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final int BODY_LIMIT = 1 << 20;
+
+    private static final List<String> NUMBERS = List.of(
+            "0", "-1", "1.5", "-0", "1e9999", "1e-9999", "9223372036854775807", "9223372036854775808", "9".repeat(900));
+    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "FOO");
+    private static final List<String> MEDIA_TYPES = List.of(
+            "text/plain",
+            "application/xml",
+            "application/x-www-form-urlencoded",
+            "multipart/form-data; boundary=x",
+            "application/json; charset=utf-16",
+            "application/vnd.api+json",
+            "json",
+            "/",
+            ";");
+
+    private final Random random;
+    private final FuzzTexts texts;
+
+    /**
+     * What is sent.
+     *
+     * @param uri path and query
+     * @param body null for none
+     * @param mediaType null for none
+     * @param strayed whether it may be another operation's, or nobody's
+     */
+    record Request(
+            Operation<?, ?> operation,
+            boolean legacy,
+            String method,
+            String uri,
+            byte[] body,
+            String mediaType,
+            boolean strayed) {
+        @Override
+        public String toString() {
+            String text = body == null ? "" : new String(body, StandardCharsets.UTF_8);
+            return method + " " + uri + " " + mediaType + " " + text.substring(0, Math.min(text.length(), 600));
+        }
+    }
+
+    FuzzRequests(Random random, FuzzTexts texts) {
+        this.random = random;
+        this.texts = texts;
+    }
+
+    Request next(Operation<?, ?> operation, Contract.Row row, boolean legacy) {
+        boolean sound = random.nextInt(4) == 0;
+        Contract.Address address = legacy ? row.rest() : row.api();
+        String uri = address.path();
+        List<String> query = new ArrayList<>();
+        ObjectNode shared = NODES.objectNode();
+        JsonNode body = null;
+        boolean whole = Operation.PARAMETERS.equals(operation.body())
+                && !address.method().equals("GET");
+        for (Shape.Field field : Shape.structure(operation.input()).fields()) {
+            String placeholder = "{" + field.name() + "}";
+            if (uri.contains(placeholder)) {
+                String segment =
+                        sound || random.nextInt(3) > 0 ? texts.fitting(field.name(), operation.service()) : texts.odd();
+                uri = uri.replace(placeholder, texts.escaped(segment));
+            } else if (whole || field.name().equals(operation.body())) {
+                if (!field.optional() || random.nextBoolean()) {
+                    body = value(field.shape(), field.name(), operation.service(), legacy);
+                    shared.set(field.name(), body);
+                }
+            } else if (field.shape() instanceof Shape.Structured structured) {
+                String prefix = legacy ? field.name() + "." : "";
+                structured.fields().forEach(each -> query(query, prefix, each, operation.service(), sound));
+            } else {
+                query(query, "", field, operation.service(), sound);
+            }
+        }
+        JsonNode json = whole || legacy && body != null ? shared : body;
+        boolean strayed = !sound && random.nextInt(12) == 0;
+        String method = strayed && random.nextBoolean() ? texts.pick(METHODS) : address.method();
+        if (strayed) {
+            uri = astray(uri);
+        }
+        if (!sound && random.nextInt(10) == 0) {
+            query.add(texts.escaped(texts.odd()) + (random.nextBoolean() ? "=" + texts.escaped(texts.odd()) : ""));
+        }
+        if (!query.isEmpty()) {
+            uri += (uri.contains("?") ? "&" : "?") + String.join("&", query);
+        }
+        byte[] bytes = body(json, sound);
+        String mediaType = bytes == null
+                ? null
+                : sound || random.nextInt(10) > 0
+                        ? "application/json"
+                        : random.nextInt(4) == 0 ? null : texts.pick(MEDIA_TYPES);
+        return new Request(operation, legacy, method, uri, bytes, mediaType, strayed);
+    }
+
+    private void query(List<String> query, String prefix, Shape.Field field, String service, boolean sound) {
+        if (field.optional() && random.nextInt(4) > 0) {
+            return;
+        }
+        Shape shape = field.shape() instanceof Shape.Sequence sequence ? sequence.element() : field.shape();
+        for (int i = field.shape() instanceof Shape.Sequence || !sound ? random.nextInt(3) : 0; i >= 0; i--) {
+            JsonNode value = value(shape, field.name(), service, false);
+            String text = sound || random.nextInt(3) > 0 ? value.asText() : texts.odd();
+            String index = !prefix.isEmpty() && random.nextInt(5) == 0 ? "." + i : "";
+            query.add(prefix + field.name() + index + "=" + texts.escaped(text));
+        }
+    }
+
+    /** An address beside the right one. */
+    private String astray(String uri) {
+        int slash = uri.lastIndexOf('/');
+        return switch (random.nextInt(8)) {
+            case 0 -> uri.substring(0, slash);
+            case 1 -> uri.substring(0, slash) + "/" + texts.escaped(texts.odd()) + uri.substring(slash);
+            case 2 -> uri.replaceFirst("/", "//");
+            case 3 -> uri.replaceFirst("\\?.*", "") + "/";
+            case 4 -> uri.toUpperCase(Locale.ROOT).replaceFirst("^/API", "/api").replaceFirst("^/REST", "/rest");
+            case 5 -> uri.replaceFirst("action=[a-z-]+", "action=" + texts.escaped(texts.odd()));
+            case 6 -> uri + (uri.contains("?") ? "&" : "?") + "action=clone&vmw-task=perhaps";
+            default -> uri;
+        };
+    }
+
+    private byte[] body(JsonNode json, boolean sound) {
+        if (json == null && (sound || random.nextInt(10) > 0)) {
+            return null;
+        }
+        if (sound) {
+            return bytes(JSON, json);
+        }
+        return switch (random.nextInt(60)) {
+            case 0, 1 -> texts.bytes(random.nextInt(200));
+            case 2 -> ("[".repeat(5000)).getBytes(StandardCharsets.UTF_8);
+            case 3 -> ("{\"spec\":".repeat(3000)).getBytes(StandardCharsets.UTF_8);
+            case 4 -> random.nextInt(8) > 0 ? new byte[0] : new byte[BODY_LIMIT + random.nextInt(BODY_LIMIT)];
+            case 5 -> "{\"name\":1,\"name\":2}".getBytes(StandardCharsets.UTF_8);
+            case 6 -> "{\"spec\":{\"name\":\"x\"}}".getBytes(StandardCharsets.UTF_16);
+            case 7 -> null;
+            default -> {
+                JsonNode damaged = json == null ? odd() : json;
+                for (int i = random.nextInt(3); i >= 0; i--) {
+                    damaged = damaged(damaged);
+                }
+                byte[] bytes = bytes(random.nextBoolean() ? JSON : ESCAPED, damaged);
+                yield random.nextInt(20) == 0 ? Arrays.copyOf(bytes, random.nextInt(bytes.length + 1)) : bytes;
+            }
+        };
+    }
+
+    private static byte[] bytes(ObjectMapper mapper, JsonNode json) {
+        try {
+            // by way of a text, which may hold half a character
+            return mapper.writeValueAsString(json).getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same with one thing changed somewhere. */
+    private JsonNode damaged(JsonNode json) {
+        if (json instanceof ObjectNode object && !object.isEmpty() && random.nextInt(5) > 0) {
+            List<String> names = new ArrayList<>();
+            object.fieldNames().forEachRemaining(names::add);
+            String name = texts.pick(names);
+            switch (random.nextInt(8)) {
+                case 0 -> object.remove(name);
+                case 1 -> object.set(texts.odd(), object.get(name));
+                case 2 -> object.set(name, odd());
+                default -> object.set(name, damaged(object.get(name)));
+            }
+            return object;
+        } else if (json instanceof ArrayNode array && !array.isEmpty() && random.nextInt(3) > 0) {
+            int index = random.nextInt(array.size());
+            array.set(index, damaged(array.get(index)));
+            return array;
+        }
+        return odd();
+    }
+
+    /** Any JSON at all. */
+    private JsonNode odd() {
+        return switch (random.nextInt(8)) {
+            case 0 -> NODES.nullNode();
+            case 1 -> NODES.booleanNode(random.nextBoolean());
+            case 2 -> NODES.rawValueNode(new RawValue(texts.pick(NUMBERS)));
+            case 3 -> NODES.arrayNode().add(texts.odd()).addNull();
+            case 4 -> NODES.objectNode().put(texts.odd(), texts.odd());
+            case 5 -> NODES.rawValueNode(new RawValue("[".repeat(500) + "]".repeat(500)));
+            default -> NODES.textNode(texts.odd());
+        };
+    }
+
+    /** A value that fits the shape. */
+    private JsonNode value(Shape shape, String name, String service, boolean legacy) {
+        if (shape instanceof Shape.Structured structured) {
+            ObjectNode object = NODES.objectNode();
+            for (Shape.Field field : structured.fields()) {
+                if (!field.optional() || random.nextInt(4) == 0) {
+                    object.set(field.name(), value(field.shape(), field.name(), service, legacy));
+                }
+            }
+            return object;
+        } else if (shape instanceof Shape.Sequence sequence) {
+            ArrayNode array = NODES.arrayNode();
+            for (int i = random.nextInt(3); i > 0; i--) {
+                array.add(value(sequence.element(), name, service, legacy));
+            }
+            return array;
+        } else if (shape instanceof Shape.Mapping mapping) {
+            ObjectNode object = NODES.objectNode();
+            ArrayNode pairs = NODES.arrayNode();
+            for (int i = random.nextInt(3); i > 0; i--) {
+                JsonNode value = value(mapping.value(), name, service, legacy);
+                String key = texts.fitting(name, service);
+                object.set(key, value);
+                pairs.add(NODES.objectNode().put("key", key).set("value", value));
+            }
+            return legacy ? pairs : object;
+        } else if (shape instanceof Shape.Enumeration enumeration) {
+            return NODES.textNode(texts.pick(List.copyOf(enumeration.constants().keySet())));
+        }
+        return switch ((Shape.Scalar) shape) {
+            case TEXT -> NODES.textNode(texts.fitting(name, service));
+            case INTEGER -> NODES.numberNode(random.nextInt(3) == 0 ? random.nextLong() : random.nextInt(100));
+            case DOUBLE -> NODES.numberNode(random.nextDouble());
+            case BOOLEAN -> NODES.booleanNode(random.nextBoolean());
+            case DATE_TIME -> NODES.textNode("2026-01-01T00:00:00.000Z");
+            case ANY, NOTHING -> odd();
+        };
+    }
+}

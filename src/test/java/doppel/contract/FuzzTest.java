@@ -1,0 +1,213 @@
+package doppel.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import doppel.lab.Speed;
+import doppel.testing.PostgresResource;
+import doppel.vapi.Door;
+import doppel.vapi.ErrorType;
+import doppel.vapi.Need;
+import doppel.vapi.Operation;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whatever is sent to an operation, it answers in the ways that it documents, in a body of its face that tells nothing of the
+ * inside, and the lab stays whole. What is sent follows from a seed: {@code -Ddoppel.fuzz.seed}, which is printed, and
+ * {@code -Ddoppel.fuzz.requests} says how much.
+ */
+@QuarkusTest
+@WithTestResource(value = PostgresResource.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
+class FuzzTest {
+    private static final int LOOK_EVERY = 200;
+    private static final int MACHINES = 30;
+
+    /** What only somebody inside can have written: classes, stack traces, statements. */
+    private static final Pattern INSIDE = Pattern.compile(
+            "Exception|\\tat |\\bdoppel\\.|io\\.vertx|io\\.quarkus|java\\.(lang|util)|com\\.fasterxml|org\\.hibernate"
+                    + "|\\bselect |insert into|SQLSTATE|PgException");
+
+    private static final Contract CONTRACT = Contract.read();
+
+    @Inject
+    Lab lab;
+
+    @Inject
+    Door door;
+
+    private final List<String> faults = new ArrayList<>();
+    private final TreeMap<Integer, Integer> statuses = new TreeMap<>();
+    private final Set<String> reached = new TreeSet<>();
+    private String token = "";
+
+    @Test
+    void whateverIsSentIsAnsweredAsDocumented() {
+        long seed = Long.getLong("doppel.fuzz.seed", System.nanoTime());
+        int requests = Integer.getInteger("doppel.fuzz.requests", 12_000);
+        System.out.println("fuzz: seed " + seed);
+        Random random = new Random(seed);
+        FuzzTexts texts = new FuzzTexts(random);
+        FuzzRequests fuzz = new FuzzRequests(random, texts);
+        List<Operation<?, ?>> operations = door.operations().stream()
+                .filter(each -> CONTRACT.rows().containsKey(Contract.key(each)))
+                .sorted(Comparator.comparing((Operation<?, ?> each) -> Contract.key(each)))
+                .toList();
+        lab.speed(Speed.INSTANT);
+
+        for (int i = 0; i < requests; i++) {
+            if (i % LOOK_EVERY == 0) {
+                restock();
+                texts.look(lab);
+            }
+            Operation<?, ?> operation = operations.get(i % operations.size());
+            boolean legacy = operation.legacy() && random.nextBoolean();
+            FuzzRequests.Request request = fuzz.next(operation, CONTRACT.rows().get(Contract.key(operation)), legacy);
+            HttpResponse<String> answer = lab.send(http(request, random));
+            judge(i, request, answer);
+            if (answer.statusCode() == 401 || Contract.key(operation).equals("com.vmware.cis.session/delete")) {
+                token = lab.signIn(Lab.ADMINISTRATOR, "VMware1!");
+            }
+        }
+
+        System.out.printf(
+                "fuzz: seed %d, %d requests, by status %s; %d of %d operations succeeded, not %s%n",
+                seed, requests, statuses, reached.size(), operations.size(), unreached(operations));
+        assertThat(faults).as("seed %d", seed).isEmpty();
+        assertThat(reached).hasSizeGreaterThan(operations.size() / 2);
+        lab.undoAll();
+        assertThat(lab.violations()).as("seed %d", seed).isEmpty();
+    }
+
+    /** Machines come and go; the session may have been ended. */
+    private void restock() {
+        token = lab.signIn(Lab.ADMINISTRATOR, "VMware1!");
+        for (long there = lab.number("select count(*) from vm where registered"); there < MACHINES; there++) {
+            if (lab.number("select count(*) from vm where name = 'small' and registered") == 0) {
+                return;
+            }
+            lab.machine();
+        }
+    }
+
+    private HttpRequest http(FuzzRequests.Request request, Random random) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(Lab.base() + request.uri()))
+                .timeout(Lab.PATIENCE)
+                .method(
+                        request.method(),
+                        request.body() == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofByteArray(request.body()));
+        if (request.mediaType() != null) {
+            builder.header("Content-Type", request.mediaType());
+        }
+        Call caller = Call.BY_NOBODY;
+        int who = random.nextInt(40);
+        if (request.operation().need() instanceof Need.Password) {
+            caller = caller.by(Lab.ADMINISTRATOR, who == 0 ? "wrong" : "VMware1!");
+        } else if (who == 0) {
+            caller = caller.by("\u00e9 nonsense");
+        } else if (who == 1) {
+            caller = caller.by(lab.token("reader@vsphere.local", "Reader1!"));
+        } else if (who > 2) {
+            caller = caller.by(token);
+        }
+        if (!caller.authorization().isEmpty()) {
+            builder.header(caller.authorization().get(0), caller.authorization().get(1));
+        }
+        return builder.build();
+    }
+
+    private void judge(int number, FuzzRequests.Request request, HttpResponse<String> answer) {
+        int status = answer.statusCode();
+        statuses.merge(status, 1, Integer::sum);
+        String fault;
+        if (INSIDE.matcher(answer.body()).find()) {
+            fault = "tells of the inside";
+        } else if (status < 300) {
+            fault = success(request, answer);
+        } else {
+            fault = failure(request, answer);
+        }
+        if (fault != null && faults.size() < 40) {
+            String body = answer.body();
+            faults.add("#" + number + " " + fault + ": " + request + " -> " + status + " "
+                    + body.substring(0, Math.min(body.length(), 400)));
+        }
+    }
+
+    private String success(FuzzRequests.Request request, HttpResponse<String> answer) {
+        int documented = request.legacy() ? 200 : request.operation().success();
+        if (!request.strayed() && answer.statusCode() != documented) {
+            return "another success";
+        }
+        if (!answer.body().isEmpty()) {
+            Lab.parsed(answer.body());
+        }
+        if (!request.strayed()) {
+            reached.add(Contract.key(request.operation()));
+        }
+        return null;
+    }
+
+    private String failure(FuzzRequests.Request request, HttpResponse<String> answer) {
+        boolean legacy = request.uri().startsWith("/rest/");
+        JsonNode body;
+        try {
+            body = Lab.parsed(answer.body());
+        } catch (AssertionError e) {
+            return "no JSON";
+        }
+        JsonNode error = legacy ? body.path("value") : body;
+        List<String> shape = Conformity.faults(CONTRACT, error, "error", legacy);
+        if (!shape.isEmpty() || error.path("messages").isEmpty()) {
+            return "no error of this face, " + shape;
+        }
+        ErrorType type = ErrorType.valueOf(error.path("error_type").asText());
+        if (legacy && !body.path("type").asText().equals(type.structure())) {
+            return "another type outside than inside";
+        }
+        int status = answer.statusCode();
+        boolean refusedByHttp = type == ErrorType.INVALID_REQUEST && (status == 413 || status == 415);
+        if (status != (legacy ? type.restStatus() : type.apiStatus()) && !refusedByHttp) {
+            return "the status of another error";
+        }
+        return documented(request).contains(type) ? null : "not documented";
+    }
+
+    /** What may be answered; to a call that has gone astray whatever anybody answers, and that nothing is there. */
+    private Set<ErrorType> documented(FuzzRequests.Request request) {
+        Set<ErrorType> documented = EnumSet.copyOf(request.operation().failures());
+        if (request.strayed()) {
+            documented.add(ErrorType.NOT_FOUND);
+            door.operations().forEach(each -> documented.addAll(each.failures()));
+        }
+        documented.addAll(ErrorType.OF_ANY_CALL);
+        // an accident is a bug, and so is a database that is not there
+        documented.remove(ErrorType.INTERNAL_SERVER_ERROR);
+        documented.remove(ErrorType.SERVICE_UNAVAILABLE);
+        return documented;
+    }
+
+    private Set<String> unreached(List<Operation<?, ?>> operations) {
+        Set<String> unreached = new TreeSet<>();
+        operations.forEach(each -> unreached.add(Contract.key(each)));
+        unreached.removeAll(reached);
+        return unreached;
+    }
+}
