@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -87,6 +89,15 @@ record Contract(Map<String, Row> rows, Map<String, List<Field>> structures, Map<
     static String element(String type) {
         Matcher generic = GENERIC.matcher(type);
         return generic.matches() ? generic.group(2) : null;
+    }
+
+    /** The constants of an enumeration, named or spelled out; empty for any other type. */
+    Set<String> constants(String type) {
+        if (type.startsWith("string(")) {
+            return new TreeSet<>(Arrays.asList(
+                    type.substring("string(".length(), type.length() - 1).split("\\|")));
+        }
+        return new TreeSet<>(enumerations.getOrDefault(type, List.of()));
     }
 
     /** The value as the deprecated face carries it: a map is a list of its entries. */
