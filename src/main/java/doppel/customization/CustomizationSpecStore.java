@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import doppel.vapi.Dialect;
 import doppel.vapi.ValueReader;
+import doppel.vapi.ValueWriter;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -16,10 +18,11 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Reads `customization_spec`. */
+/** The table `customization_spec`. */
 @ApplicationScoped
 class CustomizationSpecStore {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ValueWriter WRITTEN = new ValueWriter(Dialect.PLAIN);
     private static final ValueReader VALUES = new ValueReader(Dialect.PLAIN);
 
     private final Pool pool;
@@ -60,6 +63,51 @@ class CustomizationSpecStore {
                 .map(rows -> rows.size() == 0
                         ? Optional.empty()
                         : Optional.of(info(rows.iterator().next())));
+    }
+
+    /** Stores a new spec; false when there is one of its name. */
+    Uni<Boolean> add(CustomizationSpecs.CreateSpec spec) {
+        return pool.preparedQuery("""
+                        insert into customization_spec (name, description, os_type, fingerprint, spec)
+                        values ($1, $2, $3, gen_random_uuid()::text, $4) on conflict (name) do nothing
+                        """)
+                .execute(Tuple.of(
+                        spec.name(), spec.description(), type(spec.spec()).name(), json(spec.spec())))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** Stores what a spec has become, if it still has the fingerprint that its reader saw; whether it had. */
+    Uni<Boolean> change(CustomizationSpecs.Spec spec) {
+        // one statement: of two who have read the same spec one changes it
+        return pool.preparedQuery("""
+                        update customization_spec set description = $3, os_type = $4, spec = $5,
+                            fingerprint = gen_random_uuid()::text, last_modified = now()
+                        where name = $1 and fingerprint = $2
+                        """)
+                .execute(Tuple.of(
+                        spec.name(),
+                        spec.fingerprint(),
+                        spec.description(),
+                        type(spec.spec()).name(),
+                        json(spec.spec())))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** Removes the spec of this name; whether there was one. */
+    Uni<Boolean> remove(String name) {
+        return pool.preparedQuery("delete from customization_spec where name = $1")
+                .execute(Tuple.of(name))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    private static CustomizationSpecs.OsType type(CustomizationSpec spec) {
+        return spec.configurationSpec().windowsConfig() == null
+                ? CustomizationSpecs.OsType.LINUX
+                : CustomizationSpecs.OsType.WINDOWS;
+    }
+
+    private static JsonObject json(CustomizationSpec spec) {
+        return new JsonObject(WRITTEN.text(spec));
     }
 
     private static CustomizationSpecs.Summary summary(Row row) {

@@ -19,12 +19,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code com.vmware.vcenter.guest.customization_specs}: looking at customization specs. They stand in no folder, so who
- * looks needs the privilege at the root of the inventory.
+ * {@code com.vmware.vcenter.guest.customization_specs}: the stored customization specs. They stand in no folder, so their
+ * privileges are asked for at the root of the inventory.
  */
 @ApplicationScoped
 public class CustomizationSpecs implements Service {
-    private static final String SERVICE = "com.vmware.vcenter.guest.customization_specs";
+    static final String SERVICE = "com.vmware.vcenter.guest.customization_specs";
     private static final int LIST_LIMIT = 1000;
 
     static final Operation<ListInput, List<Summary>> LIST = Operation.of(
@@ -42,6 +42,29 @@ public class CustomizationSpecs implements Service {
                     Need.within(Privilege.VIRTUAL_MACHINE_PROVISIONING_READ_CUST_SPECS.id()))
             .fails(ErrorType.NOT_FOUND);
 
+    static final Operation<CreateInput, String> CREATE = Operation.of(
+                    SERVICE,
+                    "create",
+                    CreateInput.class,
+                    String.class,
+                    Need.within(Privilege.VIRTUAL_MACHINE_PROVISIONING_MODIFY_CUST_SPECS.id()))
+            .body("spec")
+            .status(201)
+            .fails(ErrorType.ALREADY_EXISTS, ErrorType.INVALID_ARGUMENT);
+    static final Operation<SetInput, Void> SET = Operation.silent(
+                    SERVICE,
+                    "set",
+                    SetInput.class,
+                    Need.within(Privilege.VIRTUAL_MACHINE_PROVISIONING_MODIFY_CUST_SPECS.id()))
+            .body("spec")
+            .fails(ErrorType.INVALID_ARGUMENT, ErrorType.NOT_FOUND);
+    static final Operation<GetInput, Void> DELETE = Operation.silent(
+                    SERVICE,
+                    "delete",
+                    GetInput.class,
+                    Need.within(Privilege.VIRTUAL_MACHINE_PROVISIONING_MODIFY_CUST_SPECS.id()))
+            .fails(ErrorType.NOT_FOUND);
+
     private final CustomizationSpecStore store;
     private final Guard guard;
 
@@ -52,7 +75,12 @@ public class CustomizationSpecs implements Service {
 
     @Override
     public List<Offer<?, ?>> offers() {
-        return List.of(Service.offer(LIST, this::list), Service.offer(GET, this::get));
+        return List.of(
+                Service.offer(LIST, this::list),
+                Service.offer(GET, this::get),
+                Service.offer(CREATE, this::create),
+                Service.offer(SET, this::set),
+                Service.offer(DELETE, this::delete));
     }
 
     private Uni<List<Summary>> list(Caller caller, ListInput input) {
@@ -73,12 +101,84 @@ public class CustomizationSpecs implements Service {
 
     private Uni<Info> get(Caller caller, GetInput input) {
         return guard.requireAtRoot(caller, Privilege.VIRTUAL_MACHINE_PROVISIONING_READ_CUST_SPECS)
-                .chain(() -> store.find(input.name()))
-                .map(found -> found.orElseThrow(() -> VapiError.of(
-                        ErrorType.NOT_FOUND,
-                        "com.vmware.api.vcenter.guest.customization_specs.not_found",
-                        "Customization spec '%s' does not exist.",
-                        input.name())));
+                .chain(() -> found(input.name()));
+    }
+
+    /** The stored spec of this name; fails with {@code not_found}. */
+    Uni<Info> found(String name) {
+        return store.find(name).map(found -> found.orElseThrow(() -> notFound(name)));
+    }
+
+    private Uni<String> create(Caller caller, CreateInput input) {
+        CreateSpec spec = input.spec();
+        return guard.requireAtRoot(caller, Privilege.VIRTUAL_MACHINE_PROVISIONING_MODIFY_CUST_SPECS)
+                .chain(() -> {
+                    SpecRules.checkName(spec.name());
+                    SpecRules.check(spec.spec(), "spec.spec");
+                    return store.add(spec);
+                })
+                .map(added -> {
+                    if (!added) {
+                        throw VapiError.of(
+                                        ErrorType.ALREADY_EXISTS,
+                                        "com.vmware.api.vcenter.guest.customization_specs.already_exists",
+                                        "Customization spec '%s' exists already.",
+                                        spec.name())
+                                .at("spec.name");
+                    }
+                    return spec.name();
+                });
+    }
+
+    private Uni<Void> set(Caller caller, SetInput input) {
+        Spec spec = input.spec();
+        return guard.requireAtRoot(caller, Privilege.VIRTUAL_MACHINE_PROVISIONING_MODIFY_CUST_SPECS)
+                .chain(() -> {
+                    if (!spec.name().equals(input.name())) {
+                        throw VapiError.of(
+                                        ErrorType.INVALID_ARGUMENT,
+                                        "com.vmware.api.vcenter.guest.customization_specs.renamed",
+                                        "A spec keeps its name: '%s' cannot become '%s'.",
+                                        input.name(),
+                                        spec.name())
+                                .at("spec.name", "name");
+                    }
+                    SpecRules.check(spec.spec(), "spec.spec");
+                    return store.change(spec);
+                })
+                // nothing was changed: there is no such spec, or another one than the caller has read
+                .chain(changed -> changed
+                        ? Uni.createFrom().voidItem()
+                        : found(input.name())
+                                .invoke(now -> {
+                                    throw VapiError.of(
+                                                    ErrorType.INVALID_ARGUMENT,
+                                                    "com.vmware.api.vcenter.guest.customization_specs.fingerprint",
+                                                    "Customization spec '%s' has changed since its fingerprint was '%s'. Read it again.",
+                                                    input.name(),
+                                                    spec.fingerprint())
+                                            .at("spec.fingerprint");
+                                })
+                                .replaceWithVoid());
+    }
+
+    private Uni<Void> delete(Caller caller, GetInput input) {
+        return guard.requireAtRoot(caller, Privilege.VIRTUAL_MACHINE_PROVISIONING_MODIFY_CUST_SPECS)
+                .chain(() -> store.remove(input.name()))
+                .invoke(removed -> {
+                    if (!removed) {
+                        throw notFound(input.name());
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static VapiError notFound(String name) {
+        return VapiError.of(
+                ErrorType.NOT_FOUND,
+                "com.vmware.api.vcenter.guest.customization_specs.not_found",
+                "Customization spec '%s' does not exist.",
+                name);
     }
 
     /** Which specs to list: any of the names, and of this operating system; absent or empty asks for nothing. */
@@ -110,7 +210,7 @@ public class CustomizationSpecs implements Service {
             Instant lastModified) {}
 
     /**
-     * The parameters of get.
+     * The parameters of get and delete.
      *
      * @param name the spec's name, which is its identifier
      */
@@ -131,4 +231,26 @@ public class CustomizationSpecs implements Service {
     @RegisterForReflection
     @Structure("com.vmware.vcenter.guest.customization_specs.spec")
     public record Spec(String fingerprint, CustomizationSpec spec, String description, String name) {}
+
+    /**
+     * A spec to store.
+     *
+     * @param name its identifier from then on
+     */
+    @RegisterForReflection
+    @Structure("com.vmware.vcenter.guest.customization_specs.create_spec")
+    public record CreateSpec(CustomizationSpec spec, String description, String name) {}
+
+    /** The parameters of create. */
+    @RegisterForReflection
+    public record CreateInput(CreateSpec spec) {}
+
+    /**
+     * The parameters of set.
+     *
+     * @param name which spec
+     * @param spec what it is to be, with the fingerprint that it had when it was read
+     */
+    @RegisterForReflection
+    public record SetInput(String name, Spec spec) {}
 }

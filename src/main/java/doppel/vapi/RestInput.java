@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -77,14 +78,26 @@ final class RestInput {
         return operation.input().cast(ValueReader.build(input, values, ""));
     }
 
-    /** A body that holds the parameters. It is told from a call without one, whose parameters stand in the query. */
+    /**
+     * A body that holds the parameters, but for those in the path. It is told from a call without one, whose parameters
+     * stand in the query.
+     */
     private Object parameters(Shape.Structured input, byte[] body) {
         Map<String, List<String>> query = query();
         if (!query.isEmpty()) {
             throw ValueReader.unexpected(List.copyOf(query.keySet()), input.name());
         }
         requireJson(call.request.getHeader(HttpHeaders.CONTENT_TYPE));
-        return new ValueReader(legacy ? Dialect.KEY_VALUE : Dialect.PLAIN).read(parse(body), input, "");
+        JsonNode json = parse(body);
+        if (json instanceof ObjectNode object) {
+            call.uri.getPathParameters().forEach((name, values) -> {
+                if (object.has(name)) {
+                    throw ValueReader.unexpected(List.of(name), input.name());
+                }
+                object.put(name, values.get(0));
+            });
+        }
+        return new ValueReader(legacy ? Dialect.KEY_VALUE : Dialect.PLAIN).read(json, input, "");
     }
 
     private Map<String, List<String>> query() {

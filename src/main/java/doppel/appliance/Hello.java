@@ -1,0 +1,72 @@
+package doppel.appliance;
+
+import doppel.vapi.Caller;
+import doppel.vapi.ErrorType;
+import doppel.vapi.Need;
+import doppel.vapi.Operation;
+import doppel.vapi.Service;
+import doppel.vapi.Structure;
+import doppel.vapi.VapiError;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** {@code com.vmware.vcenter.system}: which release of the API a client and Doppel both speak, before anybody signs in. */
+@ApplicationScoped
+public class Hello implements Service {
+    /** From the first that had this negotiation to the one that Doppel stands in for. */
+    private static final List<String> RELEASES = List.of("8.0.1.0", "8.0.2.0", "8.0.3.0");
+
+    private static final int MOST = 128;
+    private static final int LONGEST = 64;
+
+    static final Operation<HelloInput, HelloResult> HELLO = Operation.of(
+                    "com.vmware.vcenter.system", "hello", HelloInput.class, HelloResult.class, new Need.Nothing())
+            .body("spec")
+            .presentOnly()
+            .fails(ErrorType.INVALID_ARGUMENT);
+
+    @Override
+    public List<Offer<?, ?>> offers() {
+        return List.of(Service.offer(HELLO, Hello::hello));
+    }
+
+    private static Uni<HelloResult> hello(Caller caller, HelloInput input) {
+        List<String> wanted = input.spec().apiReleases();
+        if (wanted.isEmpty() || wanted.size() > MOST || wanted.stream().anyMatch(each -> each.length() > LONGEST)) {
+            throw VapiError.of(
+                            ErrorType.INVALID_ARGUMENT,
+                            "com.vmware.api.vcenter.system.hello.releases",
+                            "A client names 1 to %s releases of at most %s characters.",
+                            MOST,
+                            LONGEST)
+                    .at("spec.api_releases");
+        }
+        return Uni.createFrom()
+                .item(new HelloResult(
+                        wanted.stream().filter(RELEASES::contains).findFirst().orElse("")));
+    }
+
+    /**
+     * What a client speaks.
+     *
+     * @param apiReleases what it likes best first
+     */
+    @RegisterForReflection
+    @Structure("com.vmware.vcenter.system.hello_spec")
+    public record HelloSpec(List<String> apiReleases) {}
+
+    /** The parameters of hello. */
+    @RegisterForReflection
+    public record HelloInput(HelloSpec spec) {}
+
+    /**
+     * What both speak.
+     *
+     * @param apiRelease empty when there is no such release
+     */
+    @RegisterForReflection
+    @Structure("com.vmware.vcenter.system.hello_result")
+    public record HelloResult(String apiRelease) {}
+}

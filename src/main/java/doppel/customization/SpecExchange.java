@@ -1,0 +1,103 @@
+package doppel.customization;
+
+import doppel.access.Guard;
+import doppel.access.Privilege;
+import doppel.customization.CustomizationSpecs.CreateSpec;
+import doppel.vapi.Caller;
+import doppel.vapi.ErrorType;
+import doppel.vapi.LocalizableMessage;
+import doppel.vapi.Need;
+import doppel.vapi.Operation;
+import doppel.vapi.Service;
+import doppel.vapi.VapiError;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code com.vmware.vcenter.guest.customization_specs}: specs as texts, to carry them from one vCenter to another. */
+@ApplicationScoped
+public class SpecExchange implements Service {
+    static final Operation<ExportInput, String> EXPORT = Operation.of(
+                    CustomizationSpecs.SERVICE,
+                    "export",
+                    ExportInput.class,
+                    String.class,
+                    Need.within(Privilege.VIRTUAL_MACHINE_PROVISIONING_READ_CUST_SPECS.id()))
+            .body(Operation.PARAMETERS)
+            .fails(ErrorType.INVALID_ARGUMENT, ErrorType.NOT_FOUND);
+    static final Operation<ImportInput, CreateSpec> IMPORT = Operation.of(
+                    CustomizationSpecs.SERVICE,
+                    "import_specification",
+                    ImportInput.class,
+                    CreateSpec.class,
+                    Need.within(Privilege.VIRTUAL_MACHINE_PROVISIONING_MODIFY_CUST_SPECS.id()))
+            .body(Operation.PARAMETERS)
+            .fails(ErrorType.INVALID_ARGUMENT);
+
+    private final CustomizationSpecs specs;
+    private final Guard guard;
+
+    SpecExchange(CustomizationSpecs specs, Guard guard) {
+        this.specs = specs;
+        this.guard = guard;
+    }
+
+    @Override
+    public List<Offer<?, ?>> offers() {
+        return List.of(Service.offer(EXPORT, this::export), Service.offer(IMPORT, this::importSpecification));
+    }
+
+    private Uni<String> export(Caller caller, ExportInput input) {
+        return guard.requireAtRoot(caller, Privilege.VIRTUAL_MACHINE_PROVISIONING_READ_CUST_SPECS)
+                .chain(() -> specs.found(input.name()))
+                .map(CustomizationSpecs.Info::spec)
+                .map(spec -> input.format().write(new CreateSpec(spec.spec(), spec.description(), spec.name())));
+    }
+
+    private Uni<CreateSpec> importSpecification(Caller caller, ImportInput input) {
+        return guard.requireAtRoot(caller, Privilege.VIRTUAL_MACHINE_PROVISIONING_MODIFY_CUST_SPECS)
+                .map(allowed -> {
+                    CreateSpec spec = read(input.customizationSpec());
+                    SpecRules.checkName(spec.name());
+                    SpecRules.check(spec.spec(), "spec");
+                    return spec;
+                });
+    }
+
+    private static CreateSpec read(String content) {
+        SpecFormat format = SpecFormat.of(content);
+        LocalizableMessage unfit = LocalizableMessage.of(
+                "com.vmware.api.vcenter.guest.customization_specs.import.invalid",
+                "The content is no customization spec in %s.",
+                format);
+        try {
+            return format.read(content);
+        } catch (VapiError e) {
+            List<LocalizableMessage> messages = new ArrayList<>(List.of(unfit));
+            messages.addAll(e.body().messages());
+            throw VapiError.of(ErrorType.INVALID_ARGUMENT, messages.toArray(LocalizableMessage[]::new))
+                    .at("customization_spec");
+        } catch (IOException e) {
+            throw VapiError.of(ErrorType.INVALID_ARGUMENT, unfit).at("customization_spec");
+        }
+    }
+
+    /**
+     * The parameters of export.
+     *
+     * @param name which spec
+     */
+    @RegisterForReflection
+    public record ExportInput(String name, SpecFormat format) {}
+
+    /**
+     * The parameters of import.
+     *
+     * @param customizationSpec what an export has answered, in either format; nothing is stored of it
+     */
+    @RegisterForReflection
+    public record ImportInput(String customizationSpec) {}
+}

@@ -1,0 +1,63 @@
+package doppel.customization;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import doppel.vapi.Dialect;
+import doppel.vapi.Shape;
+import doppel.vapi.ValueReader;
+import doppel.vapi.ValueWriter;
+import java.io.IOException;
+
+/** As what a spec leaves Doppel, and comes back. What is read need not be what was written: it may be anything. */
+public enum SpecFormat {
+    JSON {
+        @Override
+        String write(CustomizationSpecs.CreateSpec spec) {
+            return VALUES.text(spec);
+        }
+
+        @Override
+        JsonNode tree(String content) throws IOException {
+            return TREES.readTree(content);
+        }
+    },
+    XML {
+        @Override
+        String write(CustomizationSpecs.CreateSpec spec) {
+            try {
+                return SpecXml.write(TREES.readTree(VALUES.text(spec)));
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("the writer writes no broken JSON", e);
+            }
+        }
+
+        @Override
+        JsonNode tree(String content) throws IOException {
+            return SpecXml.read(content, Shape.of(CustomizationSpecs.CreateSpec.class));
+        }
+    };
+
+    private static final ObjectMapper TREES = new ObjectMapper();
+    private static final ValueWriter VALUES = new ValueWriter(Dialect.PLAIN);
+    private static final ValueReader READER = new ValueReader(Dialect.PLAIN);
+
+    /** The format that this content seems to be in. */
+    static SpecFormat of(String content) {
+        return content.stripLeading().startsWith("<") ? XML : JSON;
+    }
+
+    abstract String write(CustomizationSpecs.CreateSpec spec);
+
+    abstract JsonNode tree(String content) throws IOException;
+
+    /**
+     * The spec that this content is.
+     *
+     * @throws IOException when it is not of this format
+     * @throws doppel.vapi.VapiError when it is no spec
+     */
+    CustomizationSpecs.CreateSpec read(String content) throws IOException {
+        return READER.read(tree(content), CustomizationSpecs.CreateSpec.class);
+    }
+}
