@@ -104,6 +104,11 @@ public class CustomizationSpecs implements Service {
                 .chain(() -> found(input.name()));
     }
 
+    /** What the stored spec of this name does to a guest; fails with {@code not_found}. */
+    public Uni<CustomizationSpec> named(String name) {
+        return found(name).map(info -> info.spec().spec());
+    }
+
     /** The stored spec of this name; fails with {@code not_found}. */
     Uni<Info> found(String name) {
         return store.find(name).map(found -> found.orElseThrow(() -> notFound(name)));

@@ -77,7 +77,7 @@ public final class GuestSettings {
     }
 
     /** A name that DNS takes: letters, digits and inner dashes, 63 at most. */
-    static String label(String name) {
+    public static String label(String name) {
         String label =
                 name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]+", "-").replaceAll("^-+", "");
         label = label.substring(0, Math.min(label.length(), HOST_NAME_LENGTH)).replaceAll("-+$", "");

@@ -6,6 +6,7 @@ import doppel.inventory.Unavailable;
 import doppel.task.Walker;
 import doppel.vapi.Moid;
 import doppel.vapi.VapiError;
+import doppel.vm.GuestBoot;
 import doppel.vm.MachineWriter;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
@@ -58,7 +59,10 @@ final class PowerOn {
                 machines.add(new JsonObject()
                         .put("id", walker.subject())
                         .put("power_state", "POWERED_ON")
-                        .put("powered_on_at", walker.reached().toString())
+                        .put(
+                                "powered_on_at",
+                                GuestBoot.from(walker.reached(), walk.batch.instant())
+                                        .toString())
                         .put("clean_power_off", true));
                 on.add(walker);
             }

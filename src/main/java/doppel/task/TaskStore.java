@@ -45,6 +45,26 @@ class TaskStore {
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
+    /** The same, under way and due after this time of the lab. */
+    Uni<Long> add(UUID uuid, Operation<?, ?> operation, String account, long machine, JsonObject plan, Duration after) {
+        return pool.preparedQuery("""
+                        insert into task (uuid, service, operation, account, target_type, target, step, due_at, plan,
+                                          status, start_time, began_at, progress_to)
+                        values ($1, $2, $3, $4, 'VirtualMachine', $5, $6, lab_now() + make_interval(secs => $8), $7,
+                                'RUNNING', now(), lab_now(), 99) returning id
+                        """)
+                .execute(Tuple.from(List.of(
+                        uuid,
+                        operation.service(),
+                        operation.name(),
+                        account,
+                        machine,
+                        TaskKind.BEGIN,
+                        plan,
+                        after.toMillis() / 1000.0)))
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
     /** The task with the lab time at which it was read. */
     Uni<Optional<Stored>> find(UUID uuid) {
         return pool.preparedQuery(LOOK + " where t.uuid = $1")

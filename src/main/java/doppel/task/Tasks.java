@@ -15,6 +15,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +102,20 @@ public class Tasks implements Service {
             hints.due();
             return done.replaceWithVoid();
         });
+    }
+
+    /**
+     * Makes a task of what a call on a machine sets going, and does not wait for it.
+     *
+     * @param after how long it takes, in lab time
+     */
+    public Uni<Void> begin(Caller caller, Operation<?, ?> operation, long machine, JsonObject plan, Duration after) {
+        return store.add(newUuid(), operation, caller.user(), machine, plan, after)
+                .invoke(id -> {
+                    worker.nudge();
+                    hints.due();
+                })
+                .replaceWithVoid();
     }
 
     /**

@@ -3,6 +3,7 @@ package doppel.vm;
 import doppel.inventory.Capacity;
 import doppel.inventory.Capacity.HostState;
 import doppel.inventory.Unavailable;
+import doppel.task.Batch;
 import doppel.task.Walker;
 import doppel.vapi.ErrorType;
 import doppel.vapi.LocalizableMessage;
@@ -28,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  * second call on a machine sees what the first has done; then the picture is written.
  */
 final class MachineChanges {
+    private final GuestTimes times;
     private final SqlConnection connection;
+    private final boolean instant;
     private final Map<Long, MachineState> machines;
     private final Map<Long, HostState> hosts = new HashMap<>();
     private final Map<Long, Long> memory = new HashMap<>();
@@ -41,29 +44,35 @@ final class MachineChanges {
      * @param source whether it is being cloned
      * @param made whether it is a clone that is not finished
      * @param outOfReach one of its datastores that is not accessible; null when all are
+     * @param customization what is known of its guest's, as it is stored; null when there was none
      */
     record MachineState(
             long id,
+            String name,
             long host,
             PowerState power,
             boolean template,
             long memoryMib,
             boolean source,
             boolean made,
-            @Nullable VapiError outOfReach) {
-        MachineState with(PowerState now) {
-            return new MachineState(id, host, now, template, memoryMib, source, made, outOfReach);
+            @Nullable VapiError outOfReach,
+            @Nullable JsonObject customization) {
+        MachineState with(PowerState now, @Nullable JsonObject customized) {
+            return new MachineState(id, name, host, now, template, memoryMib, source, made, outOfReach, customized);
         }
     }
 
-    private MachineChanges(SqlConnection connection, List<HostState> hosts, Map<Long, MachineState> machines) {
-        this.connection = connection;
+    private MachineChanges(GuestTimes times, Batch batch, List<HostState> hosts, Map<Long, MachineState> machines) {
+        this.times = times;
+        this.connection = batch.connection();
+        this.instant = batch.instant();
         this.machines = machines;
         hosts.forEach(host -> this.hosts.put(host.id(), host));
     }
 
     /** Locks the machines of these tasks, the datastores they may free and their hosts, and looks. */
-    static Uni<MachineChanges> look(SqlConnection connection, List<Walker> walkers) {
+    static Uni<MachineChanges> look(GuestTimes times, Batch batch, List<Walker> walkers) {
+        SqlConnection connection = batch.connection();
         Set<Long> all = new TreeSet<>();
         Set<Long> doomed = new TreeSet<>();
         for (Walker walker : walkers) {
@@ -79,7 +88,7 @@ final class MachineChanges {
                 .chain(() -> MachineWriter.hosts(connection, all))
                 .chain(where -> Capacity.lockHosts(connection, new TreeSet<>(where.values())))
                 .chain(hosts -> MachineWriter.lock(connection, all)
-                        .map(machines -> new MachineChanges(connection, hosts, machines)));
+                        .map(machines -> new MachineChanges(times, batch, hosts, machines)));
     }
 
     /** Does what a task asks for, or ends it with why not. */
@@ -110,14 +119,17 @@ final class MachineChanges {
         long takes = on ? machine.memoryMib() : 0;
         long had = machine.power() == PowerState.POWERED_ON ? machine.memoryMib() : 0;
         memory.merge(machine.host(), takes - had, Long::sum);
-        machines.put(machine.id(), machine.with(change.after()));
-        powered.put(
-                machine.id(),
-                new JsonObject()
-                        .put("id", machine.id())
-                        .put("power_state", change.after().name())
-                        .put("powered_on_at", on ? labNow.toString() : null)
-                        .put("clean_power_off", change != PowerChange.STOP));
+        CustomizationRun run = CustomizationRun.of(machine.customization(), times, instant);
+        JsonObject customization = on ? run.boots(labNow) : run.stops(change.after(), labNow);
+        machines.put(machine.id(), machine.with(change.after(), customization));
+        JsonObject row = powered.computeIfAbsent(machine.id(), id -> new JsonObject().put("id", id));
+        row.put("power_state", change.after().name())
+                .put("powered_on_at", on ? GuestBoot.from(labNow, instant).toString() : null)
+                .put("clean_power_off", change != PowerChange.STOP)
+                .put("customization", customization);
+        if (on) {
+            run.settings(machine.name(), machine.id()).ifPresent(guest -> row.put("guest", guest));
+        }
     }
 
     /** Why the machine cannot be deleted; null when it can. */
@@ -147,11 +159,7 @@ final class MachineChanges {
         } else if (change.refusal(machine.power()).isPresent()) {
             return change.refusal(machine.power()).get();
         } else if (machine.template()) {
-            return VapiError.of(
-                    ErrorType.UNSUPPORTED,
-                    "com.vmware.api.vcenter.vm.power.template",
-                    "Virtual machine '%s' is a template.",
-                    moid(machine));
+            return PowerChange.ofTemplate(moid(machine));
         } else if (host == null || !host.connected()) {
             return change == PowerChange.START
                     ? Unavailable.host(Moid.of(Moid.HOST, machine.host()))

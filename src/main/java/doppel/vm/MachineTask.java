@@ -22,16 +22,28 @@ import org.jspecify.annotations.Nullable;
 class MachineTask implements TaskKind {
     static final String DELETE = "delete";
 
+    private final GuestTimes times;
+
+    MachineTask(GuestTimes times) {
+        this.times = times;
+    }
+
     /** What it wants to know of a machine. */
     static JsonObject plan(VirtualMachineReader.Standing machine) {
-        return new JsonObject().put("name", machine.name());
+        return plan(machine.name());
+    }
+
+    /** The same of a machine of this name. */
+    static JsonObject plan(String name) {
+        return new JsonObject().put("name", name);
     }
 
     @Override
     public Set<String> operations() {
         Set<String> operations = new HashSet<>();
         operations.add(VirtualMachines.SERVICE + "/" + DELETE);
-        Arrays.stream(PowerChange.values()).forEach(change -> operations.add(Power.SERVICE + "/" + change.operation()));
+        Arrays.stream(PowerChange.values())
+                .forEach(change -> operations.add(change.service() + "/" + change.operation()));
         return operations;
     }
 
@@ -41,7 +53,7 @@ class MachineTask implements TaskKind {
         List<Walker> due = batch.dueAt(BEGIN);
         return due.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : MachineChanges.look(batch.connection(), due).chain(changes -> {
+                : MachineChanges.look(times, batch, due).chain(changes -> {
                     due.forEach(changes::make);
                     return changes.write();
                 });
@@ -54,11 +66,14 @@ class MachineTask implements TaskKind {
 
     @Override
     public LocalizableMessage description(String operation, JsonObject plan) {
-        String verb = operation.equals("start")
-                ? "Power on"
-                : operation.equals("stop")
-                        ? "Power off"
-                        : Character.toUpperCase(operation.charAt(0)) + operation.substring(1);
+        String verb = switch (operation) {
+            case "start" -> "Power on";
+            case "stop" -> "Power off";
+            case "shutdown" -> "Shut down guest of";
+            case "reboot" -> "Reboot guest of";
+            case "standby" -> "Stand by guest of";
+            default -> Character.toUpperCase(operation.charAt(0)) + operation.substring(1);
+        };
         return LocalizableMessage.of(
                 "com.vmware.vcenter.vm." + operation + ".description",
                 "%s virtual machine '%s'",
@@ -71,6 +86,9 @@ class MachineTask implements TaskKind {
         String name = plan.getString("name");
         return status == TaskStatus.SUCCEEDED
                 ? LocalizableMessage.of("com.vmware.vcenter.vm.change.done", "Done with '%s'", name)
-                : LocalizableMessage.of("com.vmware.vcenter.vm.change.failed", "Left '%s' as it was", name);
+                : !status.terminal()
+                        ? LocalizableMessage.of(
+                                "com.vmware.vcenter.vm.change.asked", "Waiting for the guest of '%s'", name)
+                        : LocalizableMessage.of("com.vmware.vcenter.vm.change.failed", "Left '%s' as it was", name);
     }
 }

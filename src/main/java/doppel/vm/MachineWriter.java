@@ -85,21 +85,27 @@ public final class MachineWriter {
                         """, nics));
     }
 
-    /** Sets what is in the guests (id, guest). */
+    /** Sets what is in the guests (id, guest), which have been customized. */
     public static Uni<Void> customize(SqlConnection connection, JsonArray guests) {
         return update(connection, """
-                update vm v set guest = r.guest
+                update vm v set guest = r.guest, customization = jsonb_build_object('status', 'SUCCEEDED',
+                    'start', to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+                    'end', to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
                 from jsonb_to_recordset($1) as r (id bigint, guest jsonb) where v.id = r.id and v.id = any ($2)
                 """, guests);
     }
 
-    /** Sets the power of machines (id, power_state, powered_on_at in lab time or null, clean_power_off). */
+    /**
+     * Sets the power of machines (id, power_state, powered_on_at in lab time or null, clean_power_off), and what comes of
+     * it in their guests (guest, customization) where something does.
+     */
     public static Uni<Void> power(SqlConnection connection, JsonArray machines) {
         return update(connection, """
                 update vm v set power_state = r.power_state, powered_on_at = r.powered_on_at,
-                                clean_power_off = r.clean_power_off
+                                clean_power_off = r.clean_power_off, guest = coalesce(r.guest, v.guest),
+                                customization = coalesce(r.customization, v.customization)
                 from jsonb_to_recordset($1) as r (id bigint, power_state text, powered_on_at timestamptz,
-                    clean_power_off boolean) where v.id = r.id and v.id = any ($2)
+                    clean_power_off boolean, guest jsonb, customization jsonb) where v.id = r.id and v.id = any ($2)
                 """, machines);
     }
 
@@ -126,7 +132,7 @@ public final class MachineWriter {
                 .execute(parameters)
                 // locked in one statement, looked at in the next
                 .chain(() -> connection.preparedQuery("""
-                        select v.id, v.host, v.power_state, v.template, v.memory_mib,
+                        select v.id, v.name, v.host, v.power_state, v.template, v.memory_mib, v.customization,
                                exists (select 1 from task t where t.target = v.id and t.end_time is null
                                    and t.subject is not null) as source,
                                exists (select 1 from task t where t.subject = v.id and t.end_time is null) as made,
@@ -147,13 +153,15 @@ public final class MachineWriter {
         Long away = row.getLong("away");
         return new MachineChanges.MachineState(
                 row.getLong("id"),
+                row.getString("name"),
                 row.getLong("host"),
                 PowerState.valueOf(row.getString("power_state")),
                 row.getBoolean("template"),
                 row.getLong("memory_mib"),
                 row.getBoolean("source"),
                 row.getBoolean("made"),
-                away == null ? null : Unavailable.datastore(Moid.of(Moid.DATASTORE, away), row.getString("away_name")));
+                away == null ? null : Unavailable.datastore(Moid.of(Moid.DATASTORE, away), row.getString("away_name")),
+                row.getJsonObject("customization"));
     }
 
     /** Where machines run (id, host) that are registered. */

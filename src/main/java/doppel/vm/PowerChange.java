@@ -6,17 +6,22 @@ import doppel.vapi.VapiError;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The changes of a machine's power state, by the names of the API's operations, and from which states they lead where. */
+/** The changes of a machine's power state, by the API's operations, and from which states they lead where. */
 enum PowerChange {
-    START("start", PowerState.POWERED_ON),
-    STOP("stop", PowerState.POWERED_OFF),
-    RESET("reset", PowerState.POWERED_ON),
-    SUSPEND("suspend", PowerState.SUSPENDED);
+    START(Power.SERVICE, "start", PowerState.POWERED_ON),
+    STOP(Power.SERVICE, "stop", PowerState.POWERED_OFF),
+    RESET(Power.SERVICE, "reset", PowerState.POWERED_ON),
+    SUSPEND(Power.SERVICE, "suspend", PowerState.SUSPENDED),
+    SHUTDOWN(GuestPower.SERVICE, "shutdown", PowerState.POWERED_OFF),
+    REBOOT(GuestPower.SERVICE, "reboot", PowerState.POWERED_ON),
+    STANDBY(GuestPower.SERVICE, "standby", PowerState.SUSPENDED);
 
+    private final String service;
     private final String operation;
     private final PowerState after;
 
-    PowerChange(String operation, PowerState after) {
+    PowerChange(String service, String operation, PowerState after) {
+        this.service = service;
         this.operation = operation;
         this.after = after;
     }
@@ -32,14 +37,24 @@ enum PowerChange {
         return operation;
     }
 
+    /** The service whose operation it is: the machine's power or the guest's. */
+    String service() {
+        return service;
+    }
+
+    /** Whether it is made by the guest itself. */
+    boolean soft() {
+        return service.equals(GuestPower.SERVICE);
+    }
+
     /** The state in which it leaves the machine. */
     PowerState after() {
         return after;
     }
 
-    /** Why it cannot be made from this state; empty when it can. Only a running machine is reset or suspended. */
+    /** Why it cannot be made from this state; empty when it can. Only a running machine is reset or suspended or asked. */
     Optional<VapiError> refusal(PowerState now) {
-        if (this != RESET && now == after) {
+        if (this != RESET && this != REBOOT && now == after) {
             return Optional.of(VapiError.of(
                     ErrorType.ALREADY_IN_DESIRED_STATE,
                     LocalizableMessage.of(
@@ -49,7 +64,7 @@ enum PowerChange {
                             word(now)),
                     invalidPowerState(now)));
         }
-        if ((this == RESET || this == SUSPEND) && now != PowerState.POWERED_ON) {
+        if ((this == RESET || this == SUSPEND || soft()) && now != PowerState.POWERED_ON) {
             return Optional.of(VapiError.of(
                     ErrorType.NOT_ALLOWED_IN_CURRENT_STATE,
                     LocalizableMessage.of(
@@ -57,6 +72,15 @@ enum PowerChange {
                     invalidPowerState(now)));
         }
         return Optional.empty();
+    }
+
+    /** Why a template has no power. */
+    static VapiError ofTemplate(String vm) {
+        return VapiError.of(
+                ErrorType.UNSUPPORTED,
+                "com.vmware.api.vcenter.vm.power.template",
+                "Virtual machine '%s' is a template.",
+                vm);
     }
 
     /** The cause that a vCenter puts below whatever a power state forbids. */
