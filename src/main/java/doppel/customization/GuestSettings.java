@@ -42,7 +42,9 @@ public final class GuestSettings {
                     "domain",
                     sysprep.getJsonObject("domain", new JsonObject()).getString("domain"));
         } else {
-            guest.put("host_name", label(vm));
+            guest.put(
+                    "host_name",
+                    CloudInit.hostName(configuration).map(GuestSettings::label).orElse(label(vm)));
         }
         JsonObject dns = spec.getJsonObject("global_DNS_settings", new JsonObject());
         put(guest, "dns_servers", dns.getJsonArray("dns_servers"));
@@ -55,6 +57,8 @@ public final class GuestSettings {
             put(address, "ip_address", ipv4.getString("ip_address"));
             put(address, "prefix", ipv4.getValue("prefix"));
             put(address, "gateways", ipv4.getJsonArray("gateways"));
+            JsonObject ipv6 = adapter.getJsonObject("ipv6", new JsonObject());
+            put(address, "ipv6", ipv6.getJsonArray("ipv6"));
             addresses.add(address);
         }
         return guest.put("addresses", addresses);
