@@ -1,10 +1,23 @@
 -- What must hold at every moment, whatever was submitted, cancelled, killed or restarted. Each row is a violation.
 
--- what is taken of a datastore is what the disks on it take
+-- what is taken of a datastore is what the disks' files on it take, whether a machine has them or not
 select 'space of a datastore is not the sum of its disks' as violation, d.id as object,
        d.used || ' <> ' || coalesce(sum(k.capacity), 0) as detail
-from datastore d left join disk k on k.datastore = d.id
+from datastore d
+left join (select datastore, capacity from disk union all select datastore, capacity from vmdk) k on k.datastore = d.id
 group by d.id having d.used <> coalesce(sum(k.capacity), 0)
+union all
+select 'a file that is there twice', f.datastore, f.directory || '/' || f.file
+from (select k.datastore, coalesce(k.directory, g.name) as directory, k.file
+      from disk k join directory g using (vm, datastore)
+      union all select datastore, directory, file from vmdk) f
+group by f.datastore, f.directory, f.file having count(*) > 1
+union all
+select 'two devices at one address', k.vm, min(k.key)::text from disk k
+group by k.vm, k.device - 'label' having count(*) > 1
+union all
+select 'a disk in a directory that is a machine''s own', k.vm, k.key::text
+from disk k join directory g using (vm, datastore) where k.directory = g.name
 union all
 -- what is taken of a host is what its powered-on machines take
 select 'memory of a host is not the sum of its powered-on machines', h.id,
@@ -46,11 +59,16 @@ group by v.folder, v.name having count(*) > 1
 union all
 select 'a clone that succeeded without its machine', t.id, coalesce(t.result, 'no result')
 from task t left join vm v on v.id = t.subject
+-- what has been added to it since, less what has been taken away
+left join (select c.target, sum(case c.operation when 'create' then 1 when 'delete' then -1 else 0 end) as more
+           from task c where c.service = 'com.vmware.vcenter.vm.hardware.disk' and c.status = 'SUCCEEDED'
+           group by c.target) changed on changed.target = v.id
 where t.status = 'SUCCEEDED' and t.operation in ('clone', 'clone$task')
   and (t.result is distinct from 'vm-' || t.subject
        -- it may have been deleted since; but what is there is whole
        or (v.id is not null and (not v.registered
-           or (select count(*) from disk k where k.vm = v.id) <> jsonb_array_length(t.plan -> 'disks')
+           or (select count(*) from disk k where k.vm = v.id)
+               <> jsonb_array_length(t.plan -> 'disks') + coalesce(changed.more, 0)
            or (select count(*) from nic n where n.vm = v.id) <> jsonb_array_length(t.plan -> 'nics'))))
 union all
 select 'a machine that two clones made', t.subject, count(*)::text from task t

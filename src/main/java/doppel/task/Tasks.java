@@ -96,11 +96,20 @@ public class Tasks implements Service {
      * @return fails with the error that the task failed with
      */
     public Uni<Void> perform(Caller caller, Operation<?, ?> operation, long machine, JsonObject plan) {
+        return produce(caller, operation, machine, plan).replaceWithVoid();
+    }
+
+    /**
+     * The same for a call that makes something.
+     *
+     * @return what the task has made; fails with the error that the task failed with
+     */
+    public Uni<String> produce(Caller caller, Operation<?, ?> operation, long machine, JsonObject plan) {
         return store.add(newUuid(), operation, caller.user(), machine, plan).chain(id -> {
             Uni<String> done = result(id);
             worker.nudge();
             hints.due();
-            return done.replaceWithVoid();
+            return done;
         });
     }
 

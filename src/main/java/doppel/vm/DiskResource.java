@@ -4,7 +4,10 @@ import doppel.vapi.RestCall;
 import doppel.vapi.RestFace;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -30,5 +33,30 @@ public class DiskResource {
     @Operation(operationId = "Vcenter.Vm.Hardware.Disk_get", summary = "Everything about one virtual disk.")
     public Uni<Response> get(@BeanParam RestCall call) {
         return face.call(Disks.GET, call);
+    }
+
+    @POST
+    @Path("vcenter/vm/{vm}/hardware/disk")
+    @Operation(
+            operationId = "Vcenter.Vm.Hardware.Disk_create",
+            summary = "Adds a virtual disk with a new file or an existing one.")
+    public Uni<Response> create(@BeanParam RestCall call) {
+        return face.call(Disks.CREATE, call);
+    }
+
+    @PATCH
+    @Path("vcenter/vm/{vm}/hardware/disk/{disk}")
+    @Operation(operationId = "Vcenter.Vm.Hardware.Disk_update", summary = "Gives a virtual disk another file.")
+    public Uni<Response> update(@BeanParam RestCall call) {
+        return face.call(Disks.UPDATE, call);
+    }
+
+    @DELETE
+    @Path("vcenter/vm/{vm}/hardware/disk/{disk}")
+    @Operation(
+            operationId = "Vcenter.Vm.Hardware.Disk_delete",
+            summary = "Takes a virtual disk away and leaves its file where it lies.")
+    public Uni<Response> delete(@BeanParam RestCall call) {
+        return face.call(Disks.DELETE, call);
     }
 }

@@ -182,7 +182,7 @@ final class MachineChanges {
         return fits ? null : Unavailable.memory(Moid.of(Moid.HOST, host.id()), machine.memoryMib());
     }
 
-    private static VapiError busy(MachineState machine) {
+    static VapiError busy(MachineState machine) {
         return VapiError.of(
                 ErrorType.RESOURCE_BUSY,
                 "com.vmware.api.vcenter.vm.busy",

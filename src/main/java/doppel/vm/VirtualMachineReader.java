@@ -42,7 +42,7 @@ class VirtualMachineReader {
                                (select jsonb_object_agg(k.key, k.device || jsonb_build_object(
                                     'capacity', k.capacity,
                                     'backing', jsonb_build_object('type', 'VMDK_FILE',
-                                        'vmdk_file', '[' || s.name || '] ' || d.name || '/' || k.file)))
+                                        'vmdk_file', '[' || s.name || '] ' || coalesce(k.directory, d.name) || '/' || k.file)))
                                 from disk k join directory d using (vm, datastore) join datastore s on s.id = k.datastore
                                 where k.vm = v.id)::text as disks,
                                (select jsonb_object_agg(n.key, n.device || jsonb_build_object(

@@ -1,0 +1,75 @@
+package doppel.vm;
+
+import doppel.vapi.ErrorType;
+import doppel.vapi.LocalizableMessage;
+import doppel.vapi.Moid;
+import doppel.vapi.VapiError;
+
+/** What may come in the way of a change of disks. */
+final class DiskTroubles {
+    private DiskTroubles() {}
+
+    /** The power state forbids it, or the machine is a template. */
+    static VapiError notNow(MachineChanges.MachineState machine) {
+        String moid = Moid.of(Moid.VM, machine.id());
+        return machine.template()
+                ? VapiError.of(
+                        ErrorType.NOT_ALLOWED_IN_CURRENT_STATE,
+                        "com.vmware.api.vcenter.vm.hardware.disk.template",
+                        "Virtual machine '%s' is a template.",
+                        moid)
+                : VapiError.of(
+                        ErrorType.NOT_ALLOWED_IN_CURRENT_STATE,
+                        LocalizableMessage.of(
+                                "com.vmware.api.vcenter.vm.hardware.disk.power_state",
+                                "The disk of virtual machine '%s' cannot be changed in its power state.",
+                                moid),
+                        PowerChange.invalidPowerState(machine.power()));
+    }
+
+    /** The machine has no such adapter. */
+    static VapiError noAdapter(HostBusAdapter adapter, long bus) {
+        return VapiError.of(
+                        ErrorType.INVALID_ARGUMENT,
+                        "com.vmware.api.vcenter.vm.hardware.disk.no_adapter",
+                        "The virtual machine has no %s adapter with bus number %s.",
+                        adapter,
+                        bus)
+                .at("spec");
+    }
+
+    /** Another device hangs there. */
+    static VapiError addressTaken(DiskAddress.Wish wish) {
+        return VapiError.of(
+                ErrorType.RESOURCE_IN_USE,
+                "com.vmware.api.vcenter.vm.hardware.disk.address_in_use",
+                "Another device has the %s address %s:%s.",
+                wish.adapter(),
+                String.valueOf(wish.bus()),
+                String.valueOf(wish.unit()));
+    }
+
+    /** There is no address left to choose. */
+    static VapiError full(HostBusAdapter adapter) {
+        return VapiError.of(
+                ErrorType.UNABLE_TO_ALLOCATE_RESOURCE,
+                "com.vmware.api.vcenter.vm.hardware.disk.no_address",
+                "The virtual machine has no free %s address.",
+                adapter);
+    }
+
+    /** There is no such file, or the machine's host does not see it. */
+    static VapiError noFile(VmdkPath path) {
+        return VapiError.of(
+                ErrorType.NOT_FOUND,
+                "com.vmware.api.vcenter.vm.hardware.disk.file_not_found",
+                "VMDK file '%s' does not exist.",
+                path);
+    }
+
+    /** The file is there already, or a machine has it. The documents of the operations do not call it alike. */
+    static VapiError inUse(ErrorType type, VmdkPath path) {
+        return VapiError.of(
+                type, "com.vmware.api.vcenter.vm.hardware.disk.file_in_use", "VMDK file '%s' is in use.", path);
+    }
+}
