@@ -1,5 +1,6 @@
 package doppel.lab;
 
+import doppel.vm.HostBusAdapter;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +102,11 @@ record Seed(
         }
     }
 
-    /** @param firmware {@code BIOS} or {@code EFI} */
+    /**
+     * @param firmware {@code BIOS} or {@code EFI}
+     * @param sata whether it has a SATA adapter
+     * @param nvme whether it has an NVMe adapter
+     */
     record Hardware(
             String guestOs,
             String version,
@@ -109,10 +114,19 @@ record Seed(
             long cpus,
             long coresPerSocket,
             long memoryMib,
-            String scsi) {}
+            String scsi,
+            boolean sata,
+            boolean nvme,
+            List<Cdrom> cdroms) {}
+
+    /**
+     * @param adapter IDE or SATA
+     * @param iso the path of the image in it; null: the client's own drive
+     */
+    record Cdrom(HostBusAdapter adapter, @Nullable String iso) {}
 
     /** @param datastore null: the machine's */
-    record Disk(long size, @Nullable SeedText datastore) {}
+    record Disk(long size, @Nullable SeedText datastore, HostBusAdapter adapter) {}
 
     /**
      * @param network null: the datacenter's first

@@ -1,14 +1,18 @@
 package doppel.lab;
 
+import doppel.vm.DiskAddress;
+import doppel.vm.HostBusAdapter;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** The devices of a seeded machine in the shape in which the API shows them. */
 final class SeedDevices {
-    /** Units 0 to 15 of the one SCSI controller, without 7, which is the controller's own. */
-    static final int MOST_DISKS = 15;
-
-    static final int FIRST_DISK_KEY = 2000;
     static final int FIRST_NIC_KEY = 4000;
 
     private static final int OWN_UNIT = 7;
@@ -43,21 +47,69 @@ final class SeedDevices {
                                 .put("hot_add_enabled", false)
                                 .put("hot_remove_enabled", false))
                 .put("memory", new JsonObject().put("hot_add_enabled", false))
-                .put("cdroms", new JsonObject())
+                .put("cdroms", cdroms(hardware))
                 .put("floppies", new JsonObject())
                 .put("parallel_ports", new JsonObject())
                 .put("serial_ports", new JsonObject())
-                .put("sata_adapters", new JsonObject())
+                .put("sata_adapters", hardware.sata() ? new JsonObject().put("15000", sata()) : new JsonObject())
                 .put("scsi_adapters", new JsonObject().put("1000", scsi(hardware.scsi())))
-                .put("nvme_adapters", new JsonObject());
+                .put("nvme_adapters", hardware.nvme() ? new JsonObject().put("31000", nvme()) : new JsonObject());
     }
 
-    /** @param index of the disk, from 0 */
-    static JsonObject disk(int index) {
-        return new JsonObject()
-                .put("label", "Hard disk " + (index + 1))
-                .put("type", "SCSI")
-                .put("scsi", new JsonObject().put("bus", 0).put("unit", index < OWN_UNIT ? index : index + 1));
+    /**
+     * Where each of these devices hangs: the next free place on the one adapter of its kind, or on either IDE adapter.
+     *
+     * @return an empty place for each that there is no room for
+     */
+    static List<Optional<DiskAddress>> addresses(Collection<HostBusAdapter> devices) {
+        List<DiskAddress> taken = new ArrayList<>();
+        List<Optional<DiskAddress>> addresses = new ArrayList<>();
+        for (HostBusAdapter adapter : devices) {
+            SortedSet<Long> buses = new TreeSet<>(adapter == HostBusAdapter.IDE ? List.of(0L, 1L) : List.of(0L));
+            Optional<DiskAddress> address = DiskAddress.choose(new DiskAddress.Wish(adapter, null, null), buses, taken);
+            address.ifPresent(taken::add);
+            addresses.add(address);
+        }
+        return addresses;
+    }
+
+    /** Where the disks of a machine hang: its CD-ROM drives come first. */
+    static List<DiskAddress> disks(Seed.Machine machine) {
+        List<HostBusAdapter> devices = new ArrayList<>(drives(machine.hardware()));
+        machine.disks().forEach(disk -> devices.add(disk.adapter()));
+        return addresses(devices).stream()
+                .skip(machine.hardware().cdroms().size())
+                .map(Optional::orElseThrow)
+                .toList();
+    }
+
+    private static List<HostBusAdapter> drives(Seed.Hardware hardware) {
+        return hardware.cdroms().stream().map(Seed.Cdrom::adapter).toList();
+    }
+
+    private static JsonObject cdroms(Seed.Hardware hardware) {
+        List<Optional<DiskAddress>> addresses = addresses(drives(hardware));
+        JsonObject cdroms = new JsonObject();
+        for (int i = 0; i < addresses.size(); i++) {
+            String iso = hardware.cdroms().get(i).iso();
+            DiskAddress address = addresses.get(i).orElseThrow();
+            cdroms.put(
+                    String.valueOf(address.key()),
+                    address.device("CD/DVD drive " + (i + 1))
+                            .put(
+                                    "backing",
+                                    iso == null
+                                            ? new JsonObject()
+                                                    .put("type", "CLIENT_DEVICE")
+                                                    .put("device_access_type", "PASSTHRU")
+                                            : new JsonObject()
+                                                    .put("type", "ISO_FILE")
+                                                    .put("iso_file", iso))
+                            .put("state", "NOT_CONNECTED")
+                            .put("start_connected", iso != null)
+                            .put("allow_guest_control", true));
+        }
+        return cdroms;
     }
 
     /** The file of a disk in its machine's directory: {@code web.vmdk}, {@code web_1.vmdk}. */
@@ -85,5 +137,17 @@ final class SeedDevices {
                 .put("scsi", new JsonObject().put("bus", 0).put("unit", OWN_UNIT))
                 .put("pci_slot_number", 160)
                 .put("sharing", "NONE");
+    }
+
+    private static JsonObject sata() {
+        return new JsonObject()
+                .put("label", "SATA controller 0")
+                .put("type", "AHCI")
+                .put("bus", 0)
+                .put("pci_slot_number", 33);
+    }
+
+    private static JsonObject nvme() {
+        return new JsonObject().put("label", "NVME controller 0").put("bus", 0).put("pci_slot_number", 161);
     }
 }

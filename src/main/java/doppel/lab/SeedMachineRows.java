@@ -1,5 +1,6 @@
 package doppel.lab;
 
+import doppel.vm.DiskAddress;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,14 +45,15 @@ final class SeedMachineRows {
     List<JsonObject> disks(List<SeedMachine> chunk) {
         List<JsonObject> rows = new ArrayList<>();
         for (SeedMachine placed : chunk) {
+            List<DiskAddress> addresses = SeedDevices.disks(placed.machine());
             for (int i = 0; i < placed.disks().size(); i++) {
                 rows.add(new JsonObject()
                         .put("vm", placed.number())
-                        .put("key", SeedDevices.FIRST_DISK_KEY + i)
+                        .put("key", addresses.get(i).key())
                         .put("datastore", placed.disks().get(i))
                         .put("capacity", placed.machine().disks().get(i).size())
                         .put("file", SeedDevices.file(placed.machine().name().text(), i))
-                        .put("device", SeedDevices.disk(i)));
+                        .put("device", addresses.get(i).device("Hard disk " + (i + 1))));
             }
         }
         return rows;

@@ -1,10 +1,14 @@
 package doppel.lab;
 
+import doppel.vm.HostBusAdapter;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What each key of the seed file means, which of them may be left out, and what then holds. */
@@ -122,9 +126,16 @@ final class SeedReader {
     private static Seed.Machine machine(SeedMap map) {
         List<Seed.Disk> disks = map.has("disks")
                 ? map.each("disks", "disk", "size", SeedReader::disk)
-                : List.of(new Seed.Disk(16 * GIB, null));
-        if (disks.size() > SeedDevices.MOST_DISKS) {
-            map.problem(map.line(), "more than " + SeedDevices.MOST_DISKS + " disks: its one controller holds no more");
+                : List.of(new Seed.Disk(16 * GIB, null, HostBusAdapter.SCSI));
+        List<Seed.Cdrom> cdroms = map.each("cdroms", "cdrom", "bus", SeedReader::cdrom);
+        List<HostBusAdapter> devices = new ArrayList<>();
+        cdroms.forEach(drive -> devices.add(drive.adapter()));
+        disks.forEach(disk -> devices.add(disk.adapter()));
+        boolean room = SeedDevices.addresses(devices).stream().allMatch(Optional::isPresent);
+        if (!room) {
+            map.problem(
+                    map.line(),
+                    "more disks and CD-ROM drives than its adapters hold: 4 on IDE, 15 on SCSI, 30 on SATA, 15 on NVMe");
         }
         Seed.Machine machine = new Seed.Machine(
                 map.name(),
@@ -132,8 +143,8 @@ final class SeedReader {
                 map.textOrNull("pool"),
                 map.textOrNull("host"),
                 map.textOrNull("datastore"),
-                hardware(map),
-                disks,
+                hardware(map, devices, room ? cdroms : List.of()),
+                room ? disks : List.of(),
                 map.has("nics") ? map.each("nics", "nic", "network", SeedReader::nic) : null,
                 SeedWords.machinePower(map.word("power", "OFF", SeedWords.MACHINE_POWER)),
                 map.flag("template", false),
@@ -145,7 +156,8 @@ final class SeedReader {
         return machine;
     }
 
-    private static Seed.Hardware hardware(SeedMap map) {
+    /** @param devices what the disks and CD-ROM drives hang on: they bring their adapters along */
+    private static Seed.Hardware hardware(SeedMap map, Collection<HostBusAdapter> devices, List<Seed.Cdrom> cdroms) {
         Seed.Hardware hardware = new Seed.Hardware(
                 map.word("guest_os", "OTHER_LINUX_64", SeedWords.GUEST_OS),
                 map.word("hardware_version", "VMX_19", SeedWords.HARDWARE_VERSIONS),
@@ -153,7 +165,10 @@ final class SeedReader {
                 map.number("cpus", 2, 1, 768),
                 map.number("cores_per_socket", 1, 1, 768),
                 mebibytes(map, 4 * GIB),
-                map.word("scsi", "PVSCSI", SeedWords.SCSI_TYPES));
+                map.word("scsi", "PVSCSI", SeedWords.SCSI_TYPES),
+                devices.contains(HostBusAdapter.SATA),
+                devices.contains(HostBusAdapter.NVME),
+                cdroms);
         if (hardware.cpus() % hardware.coresPerSocket() != 0) {
             map.problem(map.line(), "cpus must be a multiple of cores_per_socket");
         }
@@ -161,9 +176,21 @@ final class SeedReader {
     }
 
     private static Seed.Disk disk(SeedMap map) {
-        Seed.Disk disk = new Seed.Disk(positive(map, "size", map.size("size", -1)), map.textOrNull("datastore"));
+        Seed.Disk disk = new Seed.Disk(
+                positive(map, "size", map.size("size", -1)),
+                map.textOrNull("datastore"),
+                HostBusAdapter.valueOf(map.word("bus", "SCSI", SeedWords.DISK_BUSES)));
         map.close();
         return disk;
+    }
+
+    private static Seed.Cdrom cdrom(SeedMap map) {
+        SeedText iso = map.textOrNull("iso");
+        Seed.Cdrom drive = new Seed.Cdrom(
+                HostBusAdapter.valueOf(map.word("bus", "SATA", SeedWords.CDROM_BUSES)),
+                iso == null ? null : iso.text());
+        map.close();
+        return drive;
     }
 
     private static Seed.Nic nic(SeedMap map) {

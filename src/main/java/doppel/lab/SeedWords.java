@@ -11,6 +11,8 @@ final class SeedWords {
     static final List<String> MACHINE_POWER = List.of("ON", "OFF", "SUSPENDED");
     static final List<String> FIRMWARE = List.of("BIOS", "EFI");
     static final List<String> SCSI_TYPES = List.of("PVSCSI", "LSILOGIC", "LSILOGICSAS", "BUSLOGIC");
+    static final List<String> DISK_BUSES = List.of("SCSI", "IDE", "SATA", "NVME");
+    static final List<String> CDROM_BUSES = List.of("SATA", "IDE");
     static final List<String> NIC_TYPES = List.of("VMXNET3", "E1000", "E1000E", "VMXNET", "VMXNET2", "PCNET32");
     static final List<String> HARDWARE_VERSIONS = words("""
             VMX_19 VMX_18 VMX_17 VMX_16 VMX_15 VMX_14 VMX_13 VMX_12 VMX_11 VMX_10 VMX_09 VMX_08 VMX_07 VMX_06 VMX_04

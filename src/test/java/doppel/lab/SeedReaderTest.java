@@ -108,7 +108,8 @@ class SeedReaderTest {
                 """);
         SeedMachine machine = plan.machines().get(1);
         assertThat(machine.machine().hardware())
-                .isEqualTo(new Seed.Hardware("OTHER_LINUX_64", "VMX_19", "BIOS", 2, 1, 4096, "PVSCSI"));
+                .isEqualTo(new Seed.Hardware(
+                        "OTHER_LINUX_64", "VMX_19", "BIOS", 2, 1, 4096, "PVSCSI", false, false, List.of()));
         assertThat(machine.disks()).hasSize(1);
         assertThat(machine.nics()).hasSize(1);
         assertThat(plan.generatedMacs()).isEqualTo(2);
