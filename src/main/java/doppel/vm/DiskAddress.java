@@ -24,11 +24,6 @@ public record DiskAddress(HostBusAdapter adapter, long bus, long unit) {
         boolean withinBounds() {
             return (bus == null || (bus >= 0 && bus < adapter.buses())) && (unit == null || adapter.holds(unit));
         }
-
-        /** Whether it leaves no choice. */
-        boolean exact() {
-            return bus != null && unit != null;
-        }
     }
 
     /**

@@ -157,7 +157,7 @@ final class DiskChanges {
         Optional<DiskAddress> address =
                 DiskAddress.choose(spec.wish(), machine.buses(spec.adapter()), machine.addresses());
         if (address.isEmpty()) {
-            walker.refuse(noAddress(spec.wish(), machine));
+            walker.refuse(DiskTroubles.noAddress(spec.wish(), machine.buses(spec.adapter())));
             return;
         }
         DiskSpec.VmdkCreateSpec fresh = spec.newVmdk();
@@ -278,14 +278,6 @@ final class DiskChanges {
             return Unavailable.host(Moid.of(Moid.HOST, state.host()));
         }
         return state.outOfReach();
-    }
-
-    private static VapiError noAddress(DiskAddress.Wish wish, DiskMachine machine) {
-        Long bus = wish.bus();
-        if (bus != null && !machine.buses(wish.adapter()).contains(bus)) {
-            return DiskTroubles.noAdapter(wish.adapter(), bus);
-        }
-        return wish.exact() ? DiskTroubles.addressTaken(wish) : DiskTroubles.full(wish.adapter());
     }
 
     /** Writes what was made. */

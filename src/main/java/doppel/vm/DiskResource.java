@@ -40,15 +40,15 @@ public class DiskResource {
     @Operation(
             operationId = "Vcenter.Vm.Hardware.Disk_create",
             summary = "Adds a virtual disk with a new file or an existing one.")
-    public Uni<Response> create(@BeanParam RestCall call) {
-        return face.call(Disks.CREATE, call);
+    public Uni<Response> create(@BeanParam RestCall call, byte[] body) {
+        return face.call(Disks.CREATE, call, body);
     }
 
     @PATCH
     @Path("vcenter/vm/{vm}/hardware/disk/{disk}")
     @Operation(operationId = "Vcenter.Vm.Hardware.Disk_update", summary = "Gives a virtual disk another file.")
-    public Uni<Response> update(@BeanParam RestCall call) {
-        return face.call(Disks.UPDATE, call);
+    public Uni<Response> update(@BeanParam RestCall call, byte[] body) {
+        return face.call(Disks.UPDATE, call, body);
     }
 
     @DELETE

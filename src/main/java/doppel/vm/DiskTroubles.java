@@ -4,6 +4,7 @@ import doppel.vapi.ErrorType;
 import doppel.vapi.LocalizableMessage;
 import doppel.vapi.Moid;
 import doppel.vapi.VapiError;
+import java.util.Set;
 
 /** What may come in the way of a change of disks. */
 final class DiskTroubles {
@@ -27,35 +28,30 @@ final class DiskTroubles {
                         PowerChange.invalidPowerState(machine.power()));
     }
 
-    /** The machine has no such adapter. */
-    static VapiError noAdapter(HostBusAdapter adapter, long bus) {
-        return VapiError.of(
-                        ErrorType.INVALID_ARGUMENT,
-                        "com.vmware.api.vcenter.vm.hardware.disk.no_adapter",
-                        "The virtual machine has no %s adapter with bus number %s.",
-                        adapter,
-                        bus)
-                .at("spec");
-    }
-
-    /** Another device hangs there. */
-    static VapiError addressTaken(DiskAddress.Wish wish) {
-        return VapiError.of(
-                ErrorType.RESOURCE_IN_USE,
-                "com.vmware.api.vcenter.vm.hardware.disk.address_in_use",
-                "Another device has the %s address %s:%s.",
-                wish.adapter(),
-                String.valueOf(wish.bus()),
-                String.valueOf(wish.unit()));
-    }
-
-    /** There is no address left to choose. */
-    static VapiError full(HostBusAdapter adapter) {
+    /** The machine has no such adapter, or another device hangs there, or there is no address left to choose. */
+    static VapiError noAddress(DiskAddress.Wish wish, Set<Long> buses) {
+        Long bus = wish.bus();
+        if (bus != null && !buses.contains(bus)) {
+            return VapiError.of(
+                    ErrorType.INVALID_ARGUMENT,
+                    "com.vmware.api.vcenter.vm.hardware.disk.no_adapter",
+                    "The virtual machine has no %s adapter with bus number %s.",
+                    wish.adapter(),
+                    bus);
+        } else if (bus != null && wish.unit() != null) {
+            return VapiError.of(
+                    ErrorType.RESOURCE_IN_USE,
+                    "com.vmware.api.vcenter.vm.hardware.disk.address_in_use",
+                    "Another device has the %s address %s:%s.",
+                    wish.adapter(),
+                    bus,
+                    wish.unit());
+        }
         return VapiError.of(
                 ErrorType.UNABLE_TO_ALLOCATE_RESOURCE,
                 "com.vmware.api.vcenter.vm.hardware.disk.no_address",
                 "The virtual machine has no free %s address.",
-                adapter);
+                wish.adapter());
     }
 
     /** There is no such file, or the machine's host does not see it. */
