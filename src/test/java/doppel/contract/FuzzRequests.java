@@ -142,7 +142,7 @@ final class FuzzRequests {
             case 2 -> uri.replaceFirst("/", "//");
             case 3 -> uri.replaceFirst("\\?.*", "") + "/";
             case 4 -> uri.toUpperCase(Locale.ROOT).replaceFirst("^/API", "/api").replaceFirst("^/REST", "/rest");
-            case 5 -> uri.replaceFirst("action=[a-z-]+", "action=" + texts.escaped(texts.odd()));
+            case 5 -> uri.replaceFirst("action=.*", "action=") + texts.escaped(texts.odd());
             case 6 -> uri + (uri.contains("?") ? "&" : "?") + "action=clone&vmw-task=perhaps";
             default -> uri;
         };

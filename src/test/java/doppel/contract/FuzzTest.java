@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
 class FuzzTest {
     private static final int LOOK_EVERY = 200;
     private static final int MACHINES = 30;
+    private static final int SPECS = 15;
 
     /** What only somebody inside can have written: classes, stack traces, statements. */
     private static final Pattern INSIDE = Pattern.compile(
@@ -94,9 +95,13 @@ class FuzzTest {
         assertThat(lab.violations()).as("seed %d", seed).isEmpty();
     }
 
-    /** Machines come and go; the session may have been ended. */
+    /** Machines and specs come and go; the session may have been ended. */
     private void restock() {
         token = lab.signIn(Lab.ADMINISTRATOR, "VMware1!");
+        for (long there = lab.number("select count(*) from customization_spec"); there < SPECS; there++) {
+            lab.sql("insert into customization_spec (name, os_type, fingerprint, spec) values ('" + Lab.name("fuzz")
+                    + "', 'LINUX', 'x', '" + Lab.json(CustomizationProvocations.SPEC) + "')");
+        }
         for (long there = lab.number("select count(*) from vm where registered"); there < MACHINES; there++) {
             if (lab.number("select count(*) from vm where name = 'small' and registered") == 0) {
                 return;

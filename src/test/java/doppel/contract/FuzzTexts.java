@@ -50,6 +50,8 @@ final class FuzzTexts {
             "%00",
             "${jndi:ldap://x}",
             "<script>",
+            "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>",
+            "<a xmlns='b'><![CDATA[",
             "{}",
             "[]",
             "a;b=c",
@@ -90,7 +92,8 @@ final class FuzzTexts {
             Map.entry("disks_to_update", "disk"),
             Map.entry("task", "task"),
             Map.entry("tasks", "task"),
-            Map.entry("services", "service"));
+            Map.entry("services", "service"),
+            Map.entry("customization_spec", "export"));
 
     private final Random random;
     private final Map<String, List<String>> known = new HashMap<>();
@@ -115,6 +118,10 @@ final class FuzzTexts {
         know(lab, "network", "select 'network-' || id from network order by id");
         know(lab, "task", "select uuid || ':' || service from task order by id desc limit 60");
         know(lab, "spec", "select name from customization_spec order by name limit 60");
+        know(
+                lab,
+                "export",
+                "select '{\"name\":\"x\",\"description\":\"\",\"spec\":' || spec || '}' from customization_spec limit 9");
         known.put("disk", List.of("2000", "2001", "2002"));
         known.put("service", List.of("com.vmware.vcenter.VM", "com.vmware.vcenter.vm.power"));
     }
@@ -128,16 +135,16 @@ final class FuzzTexts {
     /** A text that would do for a field of this name. */
     String fitting(String field, String service) {
         if (field.equals("name") && service.endsWith("customization_specs") && random.nextInt(4) > 0) {
-            return pick(known.get("spec"));
+            return known("spec");
         }
         String table = TABLES.get(field);
         if (table != null) {
-            return pick(known.get(table));
+            return known(table);
         }
         return switch (random.nextInt(3)) {
             case 0 -> "fuzz-" + random.nextInt(2000);
             case 1 -> "10.20.0." + random.nextInt(300);
-            default -> pick(known.get("spec"));
+            default -> known("spec");
         };
     }
 
@@ -146,7 +153,7 @@ final class FuzzTexts {
         return switch (random.nextInt(12)) {
             case 0 -> "x".repeat(random.nextInt(20_000));
             case 1 -> characters();
-            case 2 -> pick(known.get(pick(List.copyOf(TABLES.values()))));
+            case 2 -> known(pick(TABLES.values().stream().sorted().toList()));
             default -> pick(ODD);
         };
     }
@@ -163,7 +170,7 @@ final class FuzzTexts {
     String escaped(String text) {
         byte[] bytes = random.nextInt(20) == 0
                 ? bytes(random.nextInt(8))
-                : text.substring(0, Math.min(text.length(), 1500)).getBytes(StandardCharsets.UTF_8);
+                : text.substring(0, Math.min(text.length(), 400)).getBytes(StandardCharsets.UTF_8);
         StringBuilder escaped = new StringBuilder();
         for (byte each : bytes) {
             char c = (char) (each & 0xff);
@@ -177,6 +184,12 @@ final class FuzzTexts {
         byte[] bytes = new byte[many];
         random.nextBytes(bytes);
         return bytes;
+    }
+
+    /** One of these; of what the lab has none of, a text that stands for none. */
+    String known(String table) {
+        List<String> ids = known.get(table);
+        return ids.isEmpty() ? "none" : pick(ids);
     }
 
     <T> T pick(List<T> from) {
