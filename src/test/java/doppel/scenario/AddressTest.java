@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,5 +54,13 @@ class AddressTest extends Scenario {
                         .jsonPath()
                         .getString("value.spec.name"))
                 .isEqualTo("linux-dhcp");
+    }
+
+    @Test
+    void aFilterMayNameAsManyMachinesAsAListHolds() {
+        String query = IntStream.range(0, 4000).mapToObj(n -> "vms=vm-" + n).collect(Collectors.joining("&", "?", ""));
+        assertThat(admin.get("/api/vcenter/vm" + query + "&vms=" + admin.vm("small"))
+                        .statusCode())
+                .isEqualTo(200);
     }
 }
