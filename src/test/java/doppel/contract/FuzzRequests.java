@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 
 /** Requests for an operation, made of its declared shapes: some as they should be, most with something wrong in them. */
@@ -43,6 +44,8 @@ final class FuzzRequests {
 
     private final Random random;
     private final FuzzTexts texts;
+    private final Contract contract;
+    private final Map<String, Call> examples;
 
     /**
      * What is sent.
@@ -67,9 +70,16 @@ final class FuzzRequests {
         }
     }
 
-    FuzzRequests(Random random, FuzzTexts texts) {
+    /**
+     * Requests.
+     *
+     * @param examples calls that succeed, by operation: their bodies are damaged as well as those made up
+     */
+    FuzzRequests(Random random, FuzzTexts texts, Contract contract, Map<String, Call> examples) {
         this.random = random;
         this.texts = texts;
+        this.contract = contract;
+        this.examples = examples;
     }
 
     Request next(Operation<?, ?> operation, Contract.Row row, boolean legacy) {
@@ -99,6 +109,11 @@ final class FuzzRequests {
                 query(query, "", field, operation.service(), sound);
             }
         }
+        Call example = examples.get(row.key());
+        if (body != null && example != null && example.body() != null && random.nextBoolean()) {
+            body = example(row, example.body(), legacy);
+            shared = whole ? (ObjectNode) body : NODES.objectNode().set(operation.body(), body);
+        }
         JsonNode json = whole || legacy && body != null ? shared : body;
         boolean strayed = !sound && random.nextInt(12) == 0;
         String method = strayed && random.nextBoolean() ? texts.pick(METHODS) : address.method();
@@ -118,6 +133,17 @@ final class FuzzRequests {
                         ? "application/json"
                         : random.nextInt(4) == 0 ? null : texts.pick(MEDIA_TYPES);
         return new Request(operation, legacy, method, uri, bytes, mediaType, strayed);
+    }
+
+    /** A body that would do, under another name: the one that it has is soon taken. */
+    private JsonNode example(Contract.Row row, Object body, boolean legacy) {
+        boolean paired = legacy && row.body() != null;
+        JsonNode json =
+                JSON.valueToTree(paired ? contract.paired(body, row.body().type()) : body);
+        if (json instanceof ObjectNode object && object.has("name")) {
+            object.put("name", "fuzz-" + random.nextInt(2000));
+        }
+        return json;
     }
 
     private void query(List<String> query, String prefix, Shape.Field field, String service, boolean sound) {

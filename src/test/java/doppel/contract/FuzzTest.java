@@ -19,7 +19,9 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -64,12 +66,12 @@ class FuzzTest {
         System.out.println("fuzz: seed " + seed);
         Random random = new Random(seed);
         FuzzTexts texts = new FuzzTexts(random);
-        FuzzRequests fuzz = new FuzzRequests(random, texts);
         List<Operation<?, ?>> operations = door.operations().stream()
                 .filter(each -> CONTRACT.rows().containsKey(Contract.key(each)))
                 .sorted(Comparator.comparing((Operation<?, ?> each) -> Contract.key(each)))
                 .toList();
         lab.speed(Speed.INSTANT);
+        FuzzRequests fuzz = new FuzzRequests(random, texts, CONTRACT, examples());
 
         for (int i = 0; i < requests; i++) {
             if (i % LOOK_EVERY == 0) {
@@ -93,6 +95,16 @@ class FuzzTest {
         assertThat(reached).hasSizeGreaterThan(operations.size() / 2);
         lab.undoAll();
         assertThat(lab.violations()).as("seed %d", seed).isEmpty();
+    }
+
+    private Map<String, Call> examples() {
+        Provocations provocations = new Provocations();
+        Map<String, Call> examples = new HashMap<>();
+        for (String key : provocations.operations()) {
+            examples.put(key, provocations.success(key).in(lab));
+            lab.undoAll();
+        }
+        return examples;
     }
 
     /** Machines and specs come and go; the session may have been ended. */

@@ -121,7 +121,7 @@ final class FuzzTexts {
         know(
                 lab,
                 "export",
-                "select '{\"name\":\"x\",\"description\":\"\",\"spec\":' || spec || '}' from customization_spec limit 9");
+                "select '{\"name\":\"x\",\"description\":\"\",\"spec\":' || spec::text || '}' from customization_spec limit 9");
         known.put("disk", List.of("2000", "2001", "2002"));
         known.put("service", List.of("com.vmware.vcenter.VM", "com.vmware.vcenter.vm.power"));
     }
