@@ -93,7 +93,8 @@ final class FuzzTexts {
             Map.entry("task", "task"),
             Map.entry("tasks", "task"),
             Map.entry("services", "service"),
-            Map.entry("customization_spec", "export"));
+            Map.entry("customization_spec", "export"),
+            Map.entry("vmdk_file", "file"));
 
     private final Random random;
     private final Map<String, List<String>> known = new HashMap<>();
@@ -122,6 +123,12 @@ final class FuzzTexts {
                 lab,
                 "export",
                 "select '{\"name\":\"x\",\"description\":\"\",\"spec\":' || spec::text || '}' from customization_spec limit 9");
+        know(
+                lab,
+                "file",
+                "select '[' || d.name || '] ' || g.name || '/' || k.file from disk k"
+                        + " join directory g on g.vm = k.vm and g.datastore = k.datastore"
+                        + " join datastore d on d.id = k.datastore order by k.vm desc limit 60");
         known.put("disk", List.of("2000", "2001", "2002"));
         known.put("service", List.of("com.vmware.vcenter.VM", "com.vmware.vcenter.vm.power"));
     }

@@ -23,6 +23,7 @@ final class Provocations {
         TaskProvocations.addTo(this);
         InventoryProvocations.addTo(this);
         MachineProvocations.addTo(this);
+        DiskProvocations.addTo(this);
         CustomizationProvocations.addTo(this);
     }
 
