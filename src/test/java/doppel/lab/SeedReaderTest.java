@@ -3,6 +3,8 @@ package doppel.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import doppel.vm.DiskAddress;
+import doppel.vm.HostBusAdapter;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -116,6 +118,31 @@ class SeedReaderTest {
         assertThat(plan.rows(SeedTable.DATASTORE))
                 .extracting(datastore -> datastore.getLong("other_used"))
                 .containsExactly(0L);
+    }
+
+    @Test
+    void devicesBringTheirAdaptersAndHangInTheOrderOfTheFile() {
+        SeedPlan plan = plan("""
+                datacenters:
+                  - name: D
+                    datastores: [{name: ds, capacity: 1 TiB}]
+                    hosts: [{name: h, datastores: ds}]
+                    vms:
+                      - name: a
+                        cdroms: [ide, {iso: "[ds] iso/a.iso"}]
+                        disks: [{size: 1 GiB, bus: ide}, 1 GiB, {size: 1 GiB, bus: sata}, {size: 1 GiB, bus: ide}]
+                """);
+        Seed.Machine machine = plan.machines().get(0).machine();
+        assertThat(SeedDevices.disks(machine))
+                .containsExactly(
+                        new DiskAddress(HostBusAdapter.IDE, 0, 1),
+                        new DiskAddress(HostBusAdapter.SCSI, 0, 0),
+                        new DiskAddress(HostBusAdapter.SATA, 0, 1),
+                        new DiskAddress(HostBusAdapter.IDE, 1, 0));
+        JsonObject hardware = SeedDevices.hardware(machine.hardware());
+        assertThat(hardware.getJsonObject("cdroms").fieldNames()).containsExactly("3000", "16000");
+        assertThat(hardware.getJsonObject("sata_adapters").fieldNames()).containsExactly("15000");
+        assertThat(hardware.getJsonObject("nvme_adapters").fieldNames()).isEmpty();
     }
 
     @Test

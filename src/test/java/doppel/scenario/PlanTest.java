@@ -70,6 +70,17 @@ class PlanTest extends Scenario {
             admin.post("/api/vcenter/vm/" + vm + "/power?action=stop", Map.of())
                     .then()
                     .statusCode(204);
+            String disks = "/api/vcenter/vm/" + vm + "/hardware/disk";
+            String disk = admin.post(disks, Map.of("new_vmdk", Map.of("capacity", 1 << 20)))
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .as(String.class);
+            String file = admin.get(disks + "/" + disk).jsonPath().getString("backing.vmdk_file");
+            admin.delete(disks + "/" + disk).then().statusCode(204);
+            admin.post(disks, Map.of("backing", Map.of("type", "VMDK_FILE", "vmdk_file", file)))
+                    .then()
+                    .statusCode(201);
             admin.delete("/api/vcenter/vm/" + vm).then().statusCode(204);
 
             assertThat(scans()).isEqualTo(before);
