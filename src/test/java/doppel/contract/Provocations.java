@@ -24,6 +24,7 @@ final class Provocations {
         InventoryProvocations.addTo(this);
         MachineProvocations.addTo(this);
         DiskProvocations.addTo(this);
+        GuestProvocations.addTo(this);
         CustomizationProvocations.addTo(this);
     }
 
