@@ -151,7 +151,8 @@ public class Inventories implements Ancestry {
         return object;
     }
 
-    private static VapiError notFound(String type, String id) {
+    /** That there is no object of this type and identifier. */
+    static VapiError notFound(String type, String id) {
         // the API's words are not those of its types
         String word = switch (type) {
             case "ClusterComputeResource" -> "Cluster";

@@ -130,16 +130,26 @@ public record Inventory(
      * A resource pool of one cluster or of one standalone host.
      *
      * @param parent null for the root pool
+     * @param cpu in MHz
+     * @param memory in MB
      */
     public record ResourcePool(
             long id,
             String name,
             @Nullable Long parent,
             @Nullable Long cluster,
-            @Nullable Long host) implements ManagedObject {
+            @Nullable Long host,
+            Allocation cpu,
+            Allocation memory)
+            implements ManagedObject {
         @Override
         public String moid() {
             return Moid.of(Moid.RESOURCE_POOL, id);
+        }
+
+        /** The same in another pool. */
+        ResourcePool within(long other) {
+            return new ResourcePool(id, name, other, cluster, host, cpu, memory);
         }
     }
 

@@ -71,7 +71,22 @@ final class InventoryReader {
     }
 
     private static Inventory.ResourcePool pool(ResourcePoolRow row) {
-        return new Inventory.ResourcePool(row.id, row.name, row.parent, row.cluster, row.host);
+        return new Inventory.ResourcePool(
+                row.id,
+                row.name,
+                row.parent,
+                row.cluster,
+                row.host,
+                new Allocation(
+                        row.cpuReservation,
+                        row.cpuExpandableReservation,
+                        row.cpuLimit,
+                        new Allocation.Shares(Allocation.Level.valueOf(row.cpuSharesLevel), row.cpuShares)),
+                new Allocation(
+                        row.memoryReservation,
+                        row.memoryExpandableReservation,
+                        row.memoryLimit,
+                        new Allocation.Shares(Allocation.Level.valueOf(row.memorySharesLevel), row.memoryShares)));
     }
 
     private static Inventory.Datastore datastore(DatastoreRow row) {

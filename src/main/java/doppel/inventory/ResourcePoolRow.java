@@ -21,4 +21,24 @@ class ResourcePoolRow extends PanacheEntityBase {
     public Long cluster;
 
     public Long host;
+
+    public Long cpuReservation;
+
+    public Boolean cpuExpandableReservation;
+
+    public Long cpuLimit;
+
+    public String cpuSharesLevel;
+
+    public Long cpuShares;
+
+    public Long memoryReservation;
+
+    public Boolean memoryExpandableReservation;
+
+    public Long memoryLimit;
+
+    public String memorySharesLevel;
+
+    public Long memoryShares;
 }

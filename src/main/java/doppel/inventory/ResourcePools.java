@@ -17,10 +17,12 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** {@code com.vmware.vcenter.resource_pool}: looking at resource pools, the root pools included. */
+/** {@code com.vmware.vcenter.resource_pool}: resource pools, the root pools included, which nobody makes or changes. */
 @ApplicationScoped
 public class ResourcePools implements Service {
     private static final String SERVICE = "com.vmware.vcenter.resource_pool";
+    private static final String CPU = "spec.cpu_allocation";
+    private static final String MEMORY = "spec.memory_allocation";
     private static final Listing.Kind<Inventory.ResourcePool> KIND =
             new Listing.Kind<>("resource pools", 1000, Inventory::resourcePools, Inventories::pool);
 
@@ -38,18 +40,68 @@ public class ResourcePools implements Service {
                     Info.class,
                     Need.on(GetInput.class, Privilege.SYSTEM_READ.id(), "ResourcePool", GetInput::resourcePool))
             .fails(ErrorType.NOT_FOUND);
+    static final Operation<CreateInput, String> CREATE = Operation.of(
+                    SERVICE,
+                    "create",
+                    CreateInput.class,
+                    String.class,
+                    Need.on(
+                            CreateInput.class,
+                            Privilege.RESOURCE_CREATE_POOL.id(),
+                            "ResourcePool",
+                            input -> input.spec().parent()))
+            .body("spec")
+            .status(201)
+            .fails(
+                    ErrorType.ERROR,
+                    ErrorType.INVALID_ARGUMENT,
+                    ErrorType.NOT_FOUND,
+                    ErrorType.RESOURCE_INACCESSIBLE,
+                    ErrorType.UNABLE_TO_ALLOCATE_RESOURCE);
+    static final Operation<UpdateInput, Void> UPDATE = Operation.silent(
+                    SERVICE,
+                    "update",
+                    UpdateInput.class,
+                    Need.on(
+                            UpdateInput.class,
+                            Privilege.RESOURCE_EDIT_POOL.id(),
+                            "ResourcePool",
+                            UpdateInput::resourcePool))
+            .body("spec")
+            .fails(
+                    ErrorType.ERROR,
+                    ErrorType.INVALID_ARGUMENT,
+                    ErrorType.NOT_FOUND,
+                    ErrorType.UNABLE_TO_ALLOCATE_RESOURCE);
+    static final Operation<GetInput, Void> DELETE = Operation.silent(
+                    SERVICE,
+                    "delete",
+                    GetInput.class,
+                    Need.on(
+                            GetInput.class,
+                            Privilege.RESOURCE_DELETE_POOL.id(),
+                            "ResourcePool",
+                            GetInput::resourcePool))
+            .fails(ErrorType.ERROR, ErrorType.NOT_FOUND, ErrorType.UNSUPPORTED);
 
     private final Listing listing;
     private final Inventories inventories;
+    private final ResourcePoolStore store;
 
-    ResourcePools(Listing listing, Inventories inventories) {
+    ResourcePools(Listing listing, Inventories inventories, ResourcePoolStore store) {
         this.listing = listing;
         this.inventories = inventories;
+        this.store = store;
     }
 
     @Override
     public List<Offer<?, ?>> offers() {
-        return List.of(Service.offer(LIST, this::list), Service.offer(GET, this::get));
+        return List.of(
+                Service.offer(LIST, this::list),
+                Service.offer(GET, this::get),
+                Service.offer(CREATE, (caller, input) -> create(input)),
+                Service.offer(UPDATE, (caller, input) -> update(input)),
+                Service.offer(DELETE, (caller, input) -> delete(input)));
     }
 
     private Uni<List<Summary>> list(Caller caller, ListInput input) {
@@ -76,8 +128,46 @@ public class ResourcePools implements Service {
                     .filter(each -> each.parent() != null && each.parent() == pool.id())
                     .map(Inventory.ResourcePool::moid)
                     .collect(Collectors.toUnmodifiableSet());
-            return new Info(pool.name(), children, Allocation.UNRESTRICTED, Allocation.UNRESTRICTED);
+            return new Info(pool.name(), children, pool.cpu(), pool.memory());
         });
+    }
+
+    private Uni<String> create(CreateInput input) {
+        CreateSpec spec = input.spec();
+        String name = named(spec.name());
+        Allocation cpu = Allocation.of(spec.cpuAllocation(), CPU);
+        Allocation memory = Allocation.of(spec.memoryAllocation(), MEMORY);
+        return store.add(number(spec.parent()), name, cpu, memory)
+                .invoke(inventories::changed)
+                .map(id -> Moid.of(Moid.RESOURCE_POOL, id));
+    }
+
+    private Uni<Void> update(UpdateInput input) {
+        UpdateSpec spec = input.spec();
+        return store.change(
+                        number(input.resourcePool()),
+                        pool -> new Inventory.ResourcePool(
+                                pool.id(),
+                                spec.name() == null ? pool.name() : named(spec.name()),
+                                pool.parent(),
+                                pool.cluster(),
+                                pool.host(),
+                                pool.cpu().updated(spec.cpuAllocation(), CPU),
+                                pool.memory().updated(spec.memoryAllocation(), MEMORY)))
+                .invoke(inventories::changed);
+    }
+
+    private Uni<Void> delete(GetInput input) {
+        return store.remove(number(input.resourcePool())).invoke(inventories::changed);
+    }
+
+    /** Of an identifier that the need has found. */
+    private static long number(String resourcePool) {
+        return Moid.number(Moid.RESOURCE_POOL, resourcePool).orElseThrow();
+    }
+
+    private static String named(String name) {
+        return ObjectName.stored(name, "resource pool", "com.vmware.api.vcenter.resource_pool.name.invalid");
     }
 
     /**
@@ -110,7 +200,7 @@ public class ResourcePools implements Service {
     public record Summary(String resourcePool, String name) {}
 
     /**
-     * The parameters of get.
+     * The parameters of get and delete.
      *
      * @param resourcePool the pool's identifier
      */
@@ -133,33 +223,42 @@ public class ResourcePools implements Service {
             @Nullable Allocation memoryAllocation) {}
 
     /**
-     * How much a pool gets.
+     * A pool to make.
      *
-     * @param reservation what is set aside for the pool
-     * @param expandableReservation whether the pool may take more from its parent
-     * @param limit -1 for none
+     * @param parent the identifier of the pool that it is to be in
+     * @param cpuAllocation in MHz
+     * @param memoryAllocation in MB
      */
     @RegisterForReflection
-    @Structure("com.vmware.vcenter.resource_pool.resource_allocation_info")
-    public record Allocation(long reservation, boolean expandableReservation, long limit, Shares shares) {
-        /** What a pool has for which nothing else was asked. Doppel sets nothing aside and limits no pool. */
-        static final Allocation UNRESTRICTED = new Allocation(0, true, -1, new Shares(Level.NORMAL, null));
-    }
+    @Structure("com.vmware.vcenter.resource_pool.create_spec")
+    public record CreateSpec(
+            String name,
+            String parent,
+            Allocation.@Nullable CreateSpec cpuAllocation,
+            Allocation.@Nullable CreateSpec memoryAllocation) {}
+
+    /** The parameter of create. */
+    @RegisterForReflection
+    public record CreateInput(CreateSpec spec) {}
 
     /**
-     * A pool's part of what is contended for.
+     * What a pool is to be; what is absent stays.
      *
-     * @param shares with the level CUSTOM, and only with it
+     * @param cpuAllocation in MHz
+     * @param memoryAllocation in MB
      */
     @RegisterForReflection
-    @Structure("com.vmware.vcenter.resource_pool.shares_info")
-    public record Shares(Level level, @Nullable Long shares) {}
+    @Structure("com.vmware.vcenter.resource_pool.update_spec")
+    public record UpdateSpec(
+            @Nullable String name,
+            Allocation.@Nullable UpdateSpec cpuAllocation,
+            Allocation.@Nullable UpdateSpec memoryAllocation) {}
 
-    /** The levels of shares. */
-    public enum Level {
-        LOW,
-        NORMAL,
-        HIGH,
-        CUSTOM
-    }
+    /**
+     * The parameters of update.
+     *
+     * @param resourcePool the pool's identifier
+     */
+    @RegisterForReflection
+    public record UpdateInput(String resourcePool, UpdateSpec spec) {}
 }

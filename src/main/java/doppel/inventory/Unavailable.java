@@ -1,6 +1,7 @@
 package doppel.inventory;
 
 import doppel.vapi.ErrorType;
+import doppel.vapi.LocalizableMessage;
 import doppel.vapi.VapiError;
 
 /** What of the inventory cannot be reached, or has no room. */
@@ -24,6 +25,15 @@ public final class Unavailable {
                 "com.vmware.api.vcenter.host.disconnected",
                 "Host '%s' is not connected.",
                 host);
+    }
+
+    /** What an operation answers whose documentation lists no telling error for this one: {@code error} with it below. */
+    public static VapiError error(VapiError cause) {
+        return VapiError.of(
+                ErrorType.ERROR,
+                LocalizableMessage.of(
+                        "com.vmware.api.vcenter.error", "An error has occurred while invoking the operation."),
+                cause.body().messages().get(0));
     }
 
     /** A datastore, by name, that has not these bytes left. */

@@ -7,6 +7,7 @@ import doppel.task.Batch;
 import doppel.task.Walker;
 import doppel.vapi.Moid;
 import doppel.vapi.VapiError;
+import doppel.vm.MachineWriter;
 import io.smallrye.mutiny.Uni;
 import java.util.HashMap;
 import java.util.List;
@@ -17,34 +18,42 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A batch of clones with what it must know of the world: the datastores of its tasks, locked, which of the sources still
- * exist, and the hosts that have a part in it. What the batch takes is counted here as it goes along, so that the next
+ * A batch of clones with what it must know of the world: the datastores of its tasks, locked, the pools of its machines,
+ * held, which of the sources still exist, and the hosts that have a part in it. What the batch takes is counted here as it goes along, so that the next
  * task sees it.
  */
 final class CloneWalk {
     final Batch batch;
     private final Map<Long, ClonePlan> plans;
     private final Map<Long, DatastoreState> datastores;
+    private final Map<Long, Long> pools;
     private final Standing standing;
     private final Map<Long, Long> taken = new HashMap<>();
 
     private CloneWalk(
-            Batch batch, Map<Long, ClonePlan> plans, Map<Long, DatastoreState> datastores, Standing standing) {
+            Batch batch,
+            Map<Long, ClonePlan> plans,
+            Map<Long, DatastoreState> datastores,
+            Map<Long, Long> pools,
+            Standing standing) {
         this.batch = batch;
         this.plans = plans;
         this.datastores = datastores;
+        this.pools = pools;
         this.standing = standing;
     }
 
-    /** Locks the datastores that the tasks of the batch may touch, and looks. */
+    /** Locks the datastores that the tasks of the batch may touch, holds the pools of their machines, and looks. */
     static Uni<CloneWalk> begin(Batch batch) {
         Map<Long, ClonePlan> plans = new HashMap<>();
         Set<Long> datastores = new TreeSet<>();
         Set<Long> machines = new TreeSet<>();
         Set<Long> hosts = new TreeSet<>();
+        Set<Long> subjects = new TreeSet<>();
         for (Walker walker : batch.walkers()) {
             ClonePlan plan = ClonePlan.of(walker.plan());
             plans.put(walker.id(), plan);
+            subjects.add(walker.subject());
             datastores.addAll(plan.targets());
             datastores.addAll(plan.origins());
             if (walker.isDueAt(CloneSteps.CUSTOMIZE) || walker.isDueAt(CloneSteps.POWER_ON)) {
@@ -58,8 +67,9 @@ final class CloneWalk {
         }
         return CopyLanes.entangled(batch, datastores)
                 .chain(all -> Capacity.lockDatastores(batch.connection(), all))
-                .chain(states -> Standing.look(batch.connection(), machines, hosts)
-                        .map(standing -> new CloneWalk(batch, plans, states, standing)));
+                .chain(states -> MachineWriter.holdPools(batch.connection(), subjects)
+                        .chain(pools -> Standing.look(batch.connection(), machines, hosts)
+                                .map(standing -> new CloneWalk(batch, plans, states, pools, standing))));
     }
 
     List<Walker> dueAt(String step) {
@@ -78,9 +88,34 @@ final class CloneWalk {
         return standing;
     }
 
+    /**
+     * The pool that the machine of a task is in: the one of its plan, or where that one's machines went when it was deleted.
+     * Null when the submit came after the delete.
+     */
+    @Nullable
+    Long pool(Walker walker) {
+        return pools.get(walker.subject());
+    }
+
+    /** The pools that the machines of these tasks are in. */
+    Set<Long> pools(List<Walker> walkers) {
+        Set<Long> found = new TreeSet<>();
+        for (Walker walker : walkers) {
+            Long pool = pool(walker);
+            if (pool != null) {
+                found.add(pool);
+            }
+        }
+        return found;
+    }
+
     /** What keeps the disks from being copied, but for the space; null when nothing does. */
     @Nullable
-    VapiError copyTrouble(ClonePlan plan) {
+    VapiError copyTrouble(Walker walker) {
+        ClonePlan plan = plan(walker);
+        if (pool(walker) == null) {
+            return Trouble.poolGone(Moid.of(Moid.RESOURCE_POOL, plan.resourcePool()));
+        }
         if (!standing.has(plan.source())) {
             return Trouble.sourceGone(Moid.of(Moid.VM, plan.source()));
         }

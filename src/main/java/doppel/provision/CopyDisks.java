@@ -52,7 +52,7 @@ final class CopyDisks {
         List<Walker> taking = new ArrayList<>();
         for (Walker walker : due) {
             ClonePlan plan = walk.plan(walker);
-            VapiError trouble = trouble(plan);
+            VapiError trouble = trouble(walker, plan);
             if (trouble != null) {
                 walker.fail(trouble);
                 continue;
@@ -106,8 +106,8 @@ final class CopyDisks {
     }
 
     /** What has come in the way since the submit; null when nothing has. */
-    private @Nullable VapiError trouble(ClonePlan plan) {
-        VapiError trouble = walk.copyTrouble(plan);
+    private @Nullable VapiError trouble(Walker walker, ClonePlan plan) {
+        VapiError trouble = walk.copyTrouble(walker);
         if (trouble != null) {
             return trouble;
         }

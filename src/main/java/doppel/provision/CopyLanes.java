@@ -63,7 +63,7 @@ final class CopyLanes {
     Uni<Void> end() {
         List<Walker> due = walk.dueAt(CloneSteps.COPIED);
         for (Walker walker : due) {
-            VapiError trouble = walk.copyTrouble(walk.plan(walker));
+            VapiError trouble = walk.copyTrouble(walker);
             if (trouble == null) {
                 walker.next(CloneSteps.PLACE, Duration.ZERO, CloneSteps.PERCENT_COPIED);
             } else {
@@ -104,7 +104,7 @@ final class CopyLanes {
     private List<Walker> able(List<Walker> due) {
         List<Walker> able = new ArrayList<>();
         for (Walker walker : due) {
-            VapiError trouble = walk.copyTrouble(walk.plan(walker));
+            VapiError trouble = walk.copyTrouble(walker);
             if (trouble == null) {
                 able.add(walker);
             } else {

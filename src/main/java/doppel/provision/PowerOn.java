@@ -15,8 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +34,7 @@ final class PowerOn {
         if (due.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        Set<Long> pools = new TreeSet<>();
-        due.forEach(walker -> pools.add(walk.plan(walker).resourcePool()));
-        return Capacity.lockHostsOf(walk.batch.connection(), pools).chain(hosts -> attempt(due, hosts));
+        return Capacity.lockHostsOf(walk.batch.connection(), walk.pools(due)).chain(hosts -> attempt(due, hosts));
     }
 
     private Uni<Void> attempt(List<Walker> due, List<HostState> hosts) {

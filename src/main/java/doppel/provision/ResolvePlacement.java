@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** The second step: picks the host and registers the machine, with new MAC addresses. */
 final class ResolvePlacement {
@@ -36,8 +35,7 @@ final class ResolvePlacement {
         if (due.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        Set<Long> pools = new TreeSet<>();
-        due.forEach(walker -> pools.add(walk.plan(walker).resourcePool()));
+        Set<Long> pools = walk.pools(due);
         return Capacity.lockHostsOf(walk.batch.connection(), pools)
                 .chain(hosts -> Capacity.hostsByPool(walk.batch.connection(), pools)
                         .chain(members -> register(due, hosts, members)));
@@ -54,7 +52,7 @@ final class ResolvePlacement {
         for (Walker walker : due) {
             ClonePlan plan = walk.plan(walker);
             try {
-                Load host = pick(plan, loads, members.getOrDefault(plan.resourcePool(), Set.of()));
+                Load host = pick(walker, loads, members);
                 // it weighs as if it were on: it may be in a moment, and a batch should not end up on one host
                 loads.put(host.host(), host.with(plan.memoryMib()));
                 placed.put(walker, host.host());
@@ -67,7 +65,13 @@ final class ResolvePlacement {
         return MachineWriter.macs(walk.batch.connection(), nics).chain(macs -> write(placed, macs));
     }
 
-    private Load pick(ClonePlan plan, Map<Long, Load> loads, Set<Long> members) {
+    private Load pick(Walker walker, Map<Long, Load> loads, Map<Long, Set<Long>> hosts) {
+        ClonePlan plan = walk.plan(walker);
+        Long pool = walk.pool(walker);
+        if (pool == null) {
+            throw Trouble.poolGone(Moid.of(Moid.RESOURCE_POOL, plan.resourcePool()));
+        }
+        Set<Long> members = hosts.getOrDefault(pool, Set.of());
         if (plan.host() == null) {
             List<Load> candidates = loads.values().stream()
                     .filter(load -> members.contains(load.host()))
@@ -78,7 +82,7 @@ final class ResolvePlacement {
         if (host == null || !members.contains(plan.host())) {
             throw Trouble.noHost();
         }
-        VapiError trouble = walk.copyTrouble(plan);
+        VapiError trouble = walk.copyTrouble(walker);
         if (trouble != null) {
             throw trouble;
         }

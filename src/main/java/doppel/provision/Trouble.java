@@ -23,6 +23,14 @@ final class Trouble {
                 "No connected host of the resource pool reaches all datastores of the virtual machine.");
     }
 
+    static VapiError poolGone(String pool) {
+        return VapiError.of(
+                ErrorType.NOT_FOUND,
+                "com.vmware.api.vcenter.resource_pool.not_found",
+                "Resource pool with identifier '%s' does not exist any more.",
+                pool);
+    }
+
     static VapiError sourceGone(String source) {
         return VapiError.of(
                 ErrorType.NOT_FOUND,

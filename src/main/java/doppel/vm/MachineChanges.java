@@ -161,17 +161,8 @@ final class MachineChanges {
         } else if (machine.template()) {
             return PowerChange.ofTemplate(moid(machine));
         } else if (host == null || !host.connected()) {
-            return change == PowerChange.START
-                    ? Unavailable.host(Moid.of(Moid.HOST, machine.host()))
-                    : VapiError.of(
-                            ErrorType.ERROR,
-                            LocalizableMessage.of(
-                                    "com.vmware.api.vcenter.error",
-                                    "An error has occurred while invoking the operation."),
-                            Unavailable.host(Moid.of(Moid.HOST, machine.host()))
-                                    .body()
-                                    .messages()
-                                    .get(0));
+            VapiError away = Unavailable.host(Moid.of(Moid.HOST, machine.host()));
+            return change == PowerChange.START ? away : Unavailable.error(away);
         } else if (change != PowerChange.START) {
             return null;
         } else if (machine.outOfReach() != null) {

@@ -124,6 +124,49 @@ public final class MachineWriter {
                 """, machines);
     }
 
+    /**
+     * The pools that machines are in, those in the making as well, held until the transaction ends: none is deleted before. A
+     * machine whose pool is gone is not among them. To be called before any of the machines is written to, as a delete of
+     * a pool takes the pool first and then its machines.
+     */
+    public static Uni<Map<Long, Long>> holdPools(SqlConnection connection, Collection<Long> ids) {
+        // machines and pools by their primary keys
+        return connection
+                .preparedQuery("""
+                        select v.id, v.resource_pool from vm v join resource_pool p on p.id = v.resource_pool
+                        where v.id = any ($1) order by p.id for key share of p
+                        """)
+                .execute(Tuple.of(ids.toArray(Long[]::new)))
+                .chain(rows -> {
+                    Map<Long, Long> held = new HashMap<>();
+                    rows.forEach(row -> held.put(row.getLong(0), row.getLong(1)));
+                    Set<Long> others = new HashSet<>(ids);
+                    others.removeAll(held.keySet());
+                    return others.isEmpty()
+                            ? Uni.createFrom().item(held)
+                            : moved(connection, others)
+                                    .chain(moved -> moved.isEmpty()
+                                            ? Uni.createFrom().item(held)
+                                            : holdPools(connection, moved).map(more -> {
+                                                held.putAll(more);
+                                                return held;
+                                            }));
+                });
+    }
+
+    /** Those of the machines that a delete, for which the look at their pools had to wait, has moved to another. */
+    private static Uni<Set<Long>> moved(SqlConnection connection, Collection<Long> ids) {
+        return connection
+                .preparedQuery(
+                        "select v.id from vm v join resource_pool p on p.id = v.resource_pool where v.id = any ($1)")
+                .execute(Tuple.of(ids.toArray(Long[]::new)))
+                .map(rows -> {
+                    Set<Long> found = new HashSet<>();
+                    rows.forEach(row -> found.add(row.getLong(0)));
+                    return found;
+                });
+    }
+
     /** The datastores that these machines have directories on. */
     static Uni<Set<Long>> datastores(SqlConnection connection, Collection<Long> ids) {
         if (ids.isEmpty()) {

@@ -2,6 +2,7 @@ package doppel.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import doppel.inventory.Allocation;
 import doppel.inventory.Inventory;
 import doppel.inventory.Inventory.Cluster;
 import doppel.inventory.Inventory.ConnectionState;
@@ -510,7 +511,8 @@ class PlacementTest {
     }
 
     private static void pool(Map<Long, ResourcePool> pools, long id, Long parent, Long cluster, Long host) {
-        pools.put(id, new ResourcePool(id, "pool-" + id, parent, cluster, host));
+        pools.put(
+                id, new ResourcePool(id, "pool-" + id, parent, cluster, host, Allocation.DEFAULT, Allocation.DEFAULT));
     }
 
     private static Wanted where(Long pool, Long host, Long cluster) {

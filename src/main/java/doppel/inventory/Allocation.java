@@ -1,0 +1,129 @@
+package doppel.inventory;
+
+import doppel.vapi.ErrorType;
+import doppel.vapi.Structure;
+import doppel.vapi.VapiError;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much a resource pool gets of one resource: memory in MB or CPU in MHz.
+ *
+ * @param reservation what is set aside for the pool
+ * @param expandableReservation whether the pool may take more from its parent
+ * @param limit -1 for none
+ */
+@RegisterForReflection
+@Structure("com.vmware.vcenter.resource_pool.resource_allocation_info")
+public record Allocation(long reservation, boolean expandableReservation, long limit, Shares shares) {
+    /** What a pool has for which nothing else was asked. */
+    public static final Allocation DEFAULT = new Allocation(0, true, -1, new Shares(Level.NORMAL, null));
+
+    private static final long UNLIMITED = -1;
+
+    /**
+     * A pool's part of what is contended for.
+     *
+     * @param shares with the level CUSTOM, and only with it
+     */
+    @RegisterForReflection
+    @Structure("com.vmware.vcenter.resource_pool.shares_info")
+    public record Shares(Level level, @Nullable Long shares) {}
+
+    /** The levels of shares. */
+    public enum Level {
+        LOW,
+        NORMAL,
+        HIGH,
+        CUSTOM
+    }
+
+    /** What is asked for a new pool; what is absent gets its default. */
+    @RegisterForReflection
+    @Structure("com.vmware.vcenter.resource_pool.resource_allocation_create_spec")
+    public record CreateSpec(
+            @Nullable Long reservation,
+            @Nullable Boolean expandableReservation,
+            @Nullable Long limit,
+            @Nullable Shares shares) {}
+
+    /** What a pool is to have from now on; what is absent gets its default, whatever it was before. */
+    @RegisterForReflection
+    @Structure("com.vmware.vcenter.resource_pool.resource_allocation_update_spec")
+    public record UpdateSpec(
+            @Nullable Long reservation,
+            @Nullable Boolean expandableReservation,
+            @Nullable Long limit,
+            @Nullable Shares shares) {}
+
+    /**
+     * What is asked for a new pool, or the default.
+     *
+     * @param path where it stands in the input, for the error to name
+     * @throws VapiError {@code invalid_argument}
+     */
+    static Allocation of(@Nullable CreateSpec spec, String path) {
+        return spec == null
+                ? DEFAULT
+                : checked(spec.reservation(), spec.expandableReservation(), spec.limit(), spec.shares(), path);
+    }
+
+    /** The same for a pool that has something already, which stays when nothing is asked. */
+    Allocation updated(@Nullable UpdateSpec spec, String path) {
+        return spec == null
+                ? this
+                : checked(spec.reservation(), spec.expandableReservation(), spec.limit(), spec.shares(), path);
+    }
+
+    /** Whether there is a limit. */
+    boolean limited() {
+        return limit != UNLIMITED;
+    }
+
+    private static Allocation checked(
+            @Nullable Long reservation,
+            @Nullable Boolean expandable,
+            @Nullable Long limit,
+            @Nullable Shares shares,
+            String path) {
+        Allocation asked = new Allocation(
+                Objects.requireNonNullElse(reservation, DEFAULT.reservation),
+                Objects.requireNonNullElse(expandable, DEFAULT.expandableReservation),
+                Objects.requireNonNullElse(limit, DEFAULT.limit),
+                shares == null ? DEFAULT.shares : checked(shares, path + ".shares"));
+        if (asked.reservation < 0) {
+            throw refusal(path + ".reservation", "A reservation is not negative, as %s is.", asked.reservation);
+        }
+        if (asked.limit < UNLIMITED) {
+            throw refusal(path + ".limit", "A limit is -1 or not negative; %s is neither.", asked.limit);
+        }
+        if (asked.limited() && asked.reservation > asked.limit) {
+            throw refusal(path + ".reservation", "The reservation is above the limit of %s.", asked.limit);
+        }
+        return asked;
+    }
+
+    /** A number of shares counts only with the level CUSTOM, and is ignored with another. */
+    private static Shares checked(Shares shares, String path) {
+        if (shares.level() != Level.CUSTOM) {
+            return new Shares(shares.level(), null);
+        }
+        if (shares.shares() == null) {
+            throw refusal(path + ".shares", "The level %s wants a number of shares.", shares.level());
+        }
+        if (shares.shares() < 0) {
+            throw refusal(path + ".shares", "A number of shares is not negative, as %s is.", shares.shares());
+        }
+        return shares;
+    }
+
+    private static VapiError refusal(String path, String pattern, Object argument) {
+        return VapiError.of(
+                        ErrorType.INVALID_ARGUMENT,
+                        "com.vmware.api.vcenter.resource_pool.allocation_invalid",
+                        pattern,
+                        argument)
+                .at(path);
+    }
+}

@@ -1,0 +1,48 @@
+package doppel.inventory;
+
+import doppel.vapi.ErrorType;
+import doppel.vapi.VapiError;
+import java.util.regex.Pattern;
+
+/** The rules for the names of what stands in the inventory. */
+public final class ObjectName {
+    private static final int LONGEST = 80;
+    /** A percent sign that does not begin an escape. */
+    private static final Pattern PERCENT = Pattern.compile("%(?![0-9a-fA-F]{2})");
+
+    private ObjectName() {}
+
+    /**
+     * The name as it is stored: {@code /}, {@code \} and a lone {@code %} are escaped, as vCenter does, for they mean
+     * something in inventory paths and file names.
+     *
+     * @param what is named, in the error's words
+     * @param error the id of the error's message
+     * @throws VapiError {@code invalid_argument} at {@code spec.name} when it is empty, longer than 80 characters or has
+     *     control characters
+     */
+    public static String stored(String name, String what, String error) {
+        if (name.isBlank()) {
+            throw invalid("must not be empty", name, what, error);
+        }
+        if (name.codePointCount(0, name.length()) > LONGEST) {
+            throw invalid("must not be longer than 80 characters", name, what, error);
+        }
+        if (name.codePoints().anyMatch(Character::isISOControl)) {
+            throw invalid("must not have control characters", name, what, error);
+        }
+        return PERCENT.matcher(name).replaceAll("%25").replace("/", "%2f").replace("\\", "%5c");
+    }
+
+    private static VapiError invalid(String rule, String name, String what, String error) {
+        String shown = name.codePointCount(0, name.length()) > LONGEST
+                ? name.substring(0, name.offsetByCodePoints(0, LONGEST)) + "..."
+                : name;
+        return VapiError.of(
+                        ErrorType.INVALID_ARGUMENT,
+                        error,
+                        "The name of a " + what + " " + rule + ". Name: '%s'.",
+                        shown)
+                .at("spec.name");
+    }
+}

@@ -1,0 +1,99 @@
+package doppel.inventory;
+
+import doppel.vapi.ErrorType;
+import doppel.vapi.Moid;
+import doppel.vapi.VapiError;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pools of a cluster or of a host that stands alone, and the rules that they keep to when one of them is changed. Pure.
+ *
+ * @param pools by number, the root among them; none at all when the pool that was asked for is gone
+ * @param cpuMhz what the hosts have
+ * @param memoryMib what the hosts have
+ * @param awayHost the identifier of the host that stands alone when it is not connected, else null: the pools of such a host
+ *     are kept by the host
+ */
+record PoolTree(
+        Map<Long, Inventory.ResourcePool> pools,
+        long cpuMhz,
+        long memoryMib,
+        @Nullable String awayHost) {
+
+    /** The pool of this number, or {@code not_found}. */
+    Inventory.ResourcePool found(long pool) {
+        return Inventories.found(pools, Moid.RESOURCE_POOL, "ResourcePool", Moid.of(Moid.RESOURCE_POOL, pool));
+    }
+
+    /** The same with this pool, in place of the one of its number if there is one, when all rules allow it. */
+    PoolTree with(Inventory.ResourcePool pool) {
+        if (nameTaken(pool.name(), Objects.requireNonNull(pool.parent()), pool.id())) {
+            throw VapiError.of(
+                            ErrorType.INVALID_ARGUMENT,
+                            "com.vmware.api.vcenter.resource_pool.name_already_exists",
+                            "A resource pool with the name '%s' already exists in resource pool '%s'.",
+                            pool.name(),
+                            Moid.of(Moid.RESOURCE_POOL, pool.parent()))
+                    .at("spec.name");
+        }
+        Map<Long, Inventory.ResourcePool> changed = new HashMap<>(pools);
+        changed.put(pool.id(), pool);
+        PoolTree tree = new PoolTree(changed, cpuMhz, memoryMib, awayHost);
+        tree.reserved(pool.id(), cpuMhz, Inventory.ResourcePool::cpu, "MHz of CPU");
+        tree.reserved(pool.id(), memoryMib, Inventory.ResourcePool::memory, "MB of memory");
+        return tree;
+    }
+
+    /** The same without this pool; the pools within it are its parent's then, when their names allow it. */
+    PoolTree without(Inventory.ResourcePool pool) {
+        long parent = Objects.requireNonNull(pool.parent());
+        Map<Long, Inventory.ResourcePool> changed = new HashMap<>(pools);
+        changed.remove(pool.id());
+        for (Inventory.ResourcePool each : pools.values()) {
+            if (Objects.equals(each.parent(), pool.id())) {
+                if (nameTaken(each.name(), parent, pool.id())) {
+                    throw VapiError.of(
+                            ErrorType.ERROR,
+                            "com.vmware.api.vcenter.resource_pool.child_name_already_exists",
+                            "Resource pool '%s' is named '%s', as is one in '%s', to which it would move. Rename one of them.",
+                            each.moid(),
+                            each.name(),
+                            Moid.of(Moid.RESOURCE_POOL, parent));
+                }
+                changed.put(each.id(), each.within(parent));
+            }
+        }
+        return new PoolTree(changed, cpuMhz, memoryMib, awayHost);
+    }
+
+    /** Whether a pool other than this one has the name in the parent. */
+    private boolean nameTaken(String name, long parent, long besides) {
+        return pools.values().stream()
+                .anyMatch(each -> each.id() != besides
+                        && Objects.equals(each.parent(), parent)
+                        && each.name().equals(name));
+    }
+
+    private void reserved(
+            long pool, long capacity, Function<Inventory.ResourcePool, Allocation> resource, String what) {
+        Map<Long, Reservations.Claim> claims = pools.values().stream()
+                .collect(Collectors.toMap(
+                        Inventory.ResourcePool::id,
+                        each -> new Reservations.Claim(each.parent(), resource.apply(each))));
+        new Reservations(capacity, claims).above(pool).ifPresent(shortage -> {
+            throw VapiError.of(
+                    ErrorType.UNABLE_TO_ALLOCATE_RESOURCE,
+                    "com.vmware.api.vcenter.resource_pool.insufficient_resources",
+                    "Resource pool '%s' cannot set aside %s %s for the pools within it, but %s.",
+                    Moid.of(Moid.RESOURCE_POOL, shortage.pool()),
+                    shortage.asked(),
+                    what,
+                    shortage.room());
+        });
+    }
+}
