@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** {@code com.vmware.vcenter.host}: looking at hosts. */
+/** {@code com.vmware.vcenter.host}: looking at hosts, connecting and disconnecting them. */
 @ApplicationScoped
 public class Hosts implements Service {
     private static final String SERVICE = "com.vmware.vcenter.host";
@@ -30,16 +30,42 @@ public class Hosts implements Service {
                     new Operation.Answer<List<Summary>>() {},
                     Need.within(Privilege.SYSTEM_READ.id()))
             .fails(ErrorType.INVALID_ARGUMENT, ErrorType.UNABLE_TO_ALLOCATE_RESOURCE);
+    static final Operation<HostInput, Void> CONNECT = change("connect");
+    static final Operation<HostInput, Void> DISCONNECT = change("disconnect");
 
     private final Listing listing;
+    private final HostConnections connections;
+    private final Inventories inventories;
 
-    Hosts(Listing listing) {
+    Hosts(Listing listing, HostConnections connections, Inventories inventories) {
         this.listing = listing;
+        this.connections = connections;
+        this.inventories = inventories;
     }
 
     @Override
     public List<Offer<?, ?>> offers() {
-        return List.of(Service.offer(LIST, this::list));
+        return List.of(
+                Service.offer(LIST, this::list),
+                Service.offer(CONNECT, (caller, input) -> connect(input)),
+                Service.offer(DISCONNECT, (caller, input) -> disconnect(input)));
+    }
+
+    private static Operation<HostInput, Void> change(String name) {
+        return Operation.silent(
+                        SERVICE,
+                        name,
+                        HostInput.class,
+                        Need.on(HostInput.class, Privilege.HOST_CONFIG_CONNECTION.id(), "HostSystem", HostInput::host))
+                .fails(ErrorType.ALREADY_IN_DESIRED_STATE, ErrorType.ERROR, ErrorType.NOT_FOUND);
+    }
+
+    private Uni<Void> connect(HostInput input) {
+        return connections.connect(input.host()).invoke(inventories::changed);
+    }
+
+    private Uni<Void> disconnect(HostInput input) {
+        return connections.disconnect(input.host()).invoke(inventories::changed);
     }
 
     private Uni<List<Summary>> list(Caller caller, ListInput input) {
@@ -82,6 +108,14 @@ public class Hosts implements Service {
             @Nullable Set<Inventory.ConnectionState> connectionStates) {
         static final FilterSpec ALL = new FilterSpec(null, null, null, null, null, null, null);
     }
+
+    /**
+     * The parameter of connect and disconnect.
+     *
+     * @param host the host's identifier
+     */
+    @RegisterForReflection
+    public record HostInput(String host) {}
 
     /** The parameters of list. */
     @RegisterForReflection
