@@ -40,8 +40,8 @@ public class ResourcePoolResource {
     @POST
     @Path("vcenter/resource-pool")
     @Operation(operationId = "Vcenter.ResourcePool_create", summary = "Makes a resource pool within another.")
-    public Uni<Response> create(@BeanParam RestCall call) {
-        return face.call(ResourcePools.CREATE, call);
+    public Uni<Response> create(@BeanParam RestCall call, byte[] body) {
+        return face.call(ResourcePools.CREATE, call, body);
     }
 
     @PATCH
@@ -49,8 +49,8 @@ public class ResourcePoolResource {
     @Operation(
             operationId = "Vcenter.ResourcePool_update",
             summary = "Renames a resource pool or changes what it gets.")
-    public Uni<Response> update(@BeanParam RestCall call) {
-        return face.call(ResourcePools.UPDATE, call);
+    public Uni<Response> update(@BeanParam RestCall call, byte[] body) {
+        return face.call(ResourcePools.UPDATE, call, body);
     }
 
     @DELETE

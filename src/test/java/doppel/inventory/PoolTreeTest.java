@@ -65,9 +65,8 @@ class PoolTreeTest {
                 done = "deleted";
             } else if (!change.delete()) {
                 List<Long> all = tree.pools().keySet().stream().sorted().toList();
-                long parent = there == null
-                        ? all.get(change.parent() % all.size())
-                        : Objects.requireNonNull(there.parent());
+                long parent =
+                        there == null ? all.get(change.parent() % all.size()) : Objects.requireNonNull(there.parent());
                 try {
                     tree = tree.with(pool(change.pool(), parent, "pool-" + change.pool(), change.memory()));
                     done = "made or changed";

@@ -50,6 +50,11 @@ abstract class StepByStep extends Scenario {
     }
 
     Stopped stop(Step step) throws Throwable {
+        return stop(step, Map.of());
+    }
+
+    /** The same with a clone that is placed so. */
+    Stopped stop(Step step, Map<String, String> placement) throws Throwable {
         String source = machineOnLocal01();
         String name = name("stopped");
         speed(Speed.PAUSED);
@@ -61,8 +66,15 @@ abstract class StepByStep extends Scenario {
             others.forEach(other -> await().until(() -> step(other).equals(Step.COPYING.stored)));
         }
         SqlConnection hand = step == Step.SUBMITTED ? handOnLocal01() : null;
-        String task = admin.cloned(
-                spec(source, name, "power_on", true, "guest_customization_spec", Map.of("name", "linux-static")));
+        String task = admin.cloned(spec(
+                source,
+                name,
+                "power_on",
+                true,
+                "guest_customization_spec",
+                Map.of("name", "linux-static"),
+                "placement",
+                placement));
         Step reached = step.compareTo(Step.WAITING) <= 0 ? step : Step.COPYING;
         await().until(() -> step(task).equals(reached.stored));
         for (Step next = reached; next != step; next = Step.values()[next.ordinal() + 1]) {
