@@ -1,5 +1,6 @@
 package doppel.vapi;
 
+import doppel.db.Faults;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.arc.All;
@@ -85,7 +86,9 @@ public class Door {
     private void record(Operation<?, ?> operation, long began, Throwable failure) {
         String outcome = failure == null
                 ? "success"
-                : failure instanceof VapiError error ? error.type().name() : "accident";
+                : failure instanceof VapiError error
+                        ? error.type().name()
+                        : Faults.unavailable(failure) ? ErrorType.SERVICE_UNAVAILABLE.name() : "accident";
         timers.computeIfAbsent(
                         operation.service() + "/" + operation.name() + "/" + outcome,
                         key -> Timer.builder("doppel.operation")

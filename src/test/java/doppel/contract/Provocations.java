@@ -22,6 +22,7 @@ final class Provocations {
         SessionProvocations.addTo(this);
         TaskProvocations.addTo(this);
         InventoryProvocations.addTo(this);
+        PoolProvocations.addTo(this);
         MachineProvocations.addTo(this);
         DiskProvocations.addTo(this);
         GuestProvocations.addTo(this);

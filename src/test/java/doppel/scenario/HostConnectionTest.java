@@ -3,11 +3,9 @@ package doppel.scenario;
 import static doppel.scenario.Api.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import doppel.inventory.Inventories;
 import doppel.lab.Speed;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,8 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Hosts are connected and disconnected, and what of their machines can be done meanwhile. */
 @QuarkusTest
 class HostConnectionTest extends Scenario {
-    @Inject
-    Inventories inventories;
 
     /** Before the check of the invariants, which hold in a whole world. */
     @AfterEach

@@ -4,12 +4,10 @@ import static doppel.scenario.Api.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import doppel.inventory.Inventories;
 import doppel.lab.Speed;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +23,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @QuarkusTest
 class PoolDeleteTest extends StepByStep {
     private static final String POOLS = "/api/vcenter/resource-pool";
-
-    @Inject
-    Inventories inventories;
 
     @AfterEach
     void thePoolsAreGone() {

@@ -2,11 +2,9 @@ package doppel.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import doppel.inventory.Inventories;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,9 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 class ResourcePoolStoryTest extends Scenario {
     private static final String POOLS = "/api/vcenter/resource-pool";
-
-    @Inject
-    Inventories inventories;
 
     /** The pools of a test stand in Batch, of the cluster Legacy with two hosts of 128 GiB, or in Kiosk of edge-01. */
     @AfterEach

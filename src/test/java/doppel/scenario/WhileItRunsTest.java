@@ -4,12 +4,10 @@ import static doppel.scenario.Api.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import doppel.inventory.Inventories;
 import doppel.lab.Speed;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +41,6 @@ class WhileItRunsTest extends StepByStep {
                     delete from host_datastore where host = (select id from host where name = 'esx-01')
                       and datastore = (select id from datastore where name = 'local-01')
                     """);
-
-    @Inject
-    Inventories inventories;
 
     /** Before the check of the invariants, which hold in a whole world. */
     @AfterEach

@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -35,8 +36,9 @@ import org.junit.jupiter.api.Test;
  * {@code -Ddoppel.fuzz.requests} says how much.
  */
 @QuarkusTest
+@Tag("chaos")
 @WithTestResource(value = PostgresResource.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
-class FuzzTest {
+class FuzzIT {
     private static final int LOOK_EVERY = 200;
     private static final int MACHINES = 30;
     private static final int SPECS = 15;
@@ -107,9 +109,11 @@ class FuzzTest {
         return examples;
     }
 
-    /** Machines and specs come and go; the session may have been ended. */
+    /** Machines and specs come and go, hosts are disconnected; the session may have been ended. */
     private void restock() {
         token = lab.signIn(Lab.ADMINISTRATOR, "VMware1!");
+        String connected = "update host set connection_state = 'CONNECTED' where name <> 'esx-04'";
+        lab.change(connected, connected);
         for (long there = lab.number("select count(*) from customization_spec"); there < SPECS; there++) {
             lab.sql("insert into customization_spec (name, os_type, fingerprint, spec) values ('" + Lab.name("fuzz")
                     + "', 'LINUX', 'x', '" + Lab.json(CustomizationProvocations.SPEC) + "')");
