@@ -52,6 +52,9 @@ class HouseTest {
     private static final Set<String> PURE = Set.of(
             "doppel.access.Permissions",
             "doppel.inventory.Inventory",
+            "doppel.inventory.ObjectName",
+            "doppel.inventory.PoolTree",
+            "doppel.inventory.Reservations",
             "doppel.provision.MachineName",
             "doppel.task.Completion",
             "doppel.task.TaskStatus",
