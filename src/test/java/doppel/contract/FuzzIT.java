@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
  * {@code -Ddoppel.fuzz.requests} says how much.
  */
 @QuarkusTest
-@Tag("chaos")
+@Tag("slow")
 @WithTestResource(value = PostgresResource.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
 class FuzzIT {
     private static final int LOOK_EVERY = 200;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@code kill -9}, of Doppel and of its PostgreSQL, in the middle of disk copies. */
-@Tag("chaos")
+@Tag("slow")
 class KillIT {
     private static final int KILLS = 3;
     private static final int SUBMITS = 14;

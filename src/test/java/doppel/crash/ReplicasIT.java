@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two Doppels on one database, which both find empty. */
-@Tag("chaos")
+@Tag("slow")
 class ReplicasIT {
     private static final Database DATABASE = PostgresResource.freshDatabase();
     private static final Doppel ONE = Doppel.on(DATABASE, "replica-one").set("doppel.speed", "1");

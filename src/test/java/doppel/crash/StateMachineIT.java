@@ -28,7 +28,7 @@ import net.jqwik.api.state.Transformer;
  * told. A failure tells the calls with their answers; what depends on the moment may need several runs of its seed. It
  * is not shrunk: jqwik would go on shrinking beside the next property, which has the same lab.
  */
-@Tag("chaos")
+@Tag("slow")
 class StateMachineIT {
     private static final List<String> TROUBLED_HOSTS = List.of("esx-01", "esx-02", "old-01", "edge-01");
     private static final List<String> TROUBLED_DATASTORES =

@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -40,8 +41,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * a client would. What cannot be provoked has its line in docs/differences.md.
  */
 @QuarkusTest
+@Tag("slow")
 @WithTestResource(value = PostgresResource.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
-class ConformanceTest {
+class ConformanceIT {
     private static final Contract CONTRACT = Contract.read();
     private static final Differences DIFFERENCES = Differences.read();
     private static final Provocations PROVOCATIONS = new Provocations();
