@@ -20,6 +20,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import doppel.vapi.RestFace;
+import doppel.vapi.RpcFace;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.WebApplicationException;
@@ -124,21 +125,22 @@ class HouseTest {
     void everyOperationEntersByTheDoor() {
         methods()
                 .that(describe("answer an HTTP verb", HouseTest::answersAVerb))
-                .should(callRestFace())
+                .should(callAFace())
                 .check(HOUSE);
     }
 
     @Test
-    void onlyResourcesAndTheRestFaceKnowJaxRs() {
+    void onlyResourcesAndTheFacesKnowJaxRs() {
         Set<String> face = Set.of(
                 "doppel.vapi.RestCall",
                 "doppel.vapi.RestErrors",
                 "doppel.vapi.RestRouting",
                 "doppel.vapi.RestFace",
-                "doppel.vapi.RestInput");
+                "doppel.vapi.RestInput",
+                "doppel.vapi.RpcFace");
         noClasses()
                 .that(describe(
-                        "are no *Resource and not of the REST face",
+                        "are no *Resource and not of the faces",
                         type -> !outermost(type).getSimpleName().endsWith("Resource")
                                 && !face.contains(outermost(type).getName())))
                 .should()
@@ -223,13 +225,13 @@ class HouseTest {
                 .anyMatch(annotation -> annotation.getRawType().isMetaAnnotatedWith(HttpMethod.class));
     }
 
-    private static ArchCondition<JavaMethod> callRestFace() {
-        return new ArchCondition<>("call the REST face") {
+    private static ArchCondition<JavaMethod> callAFace() {
+        return new ArchCondition<>("call a face") {
             @Override
             public void check(JavaMethod method, ConditionEvents events) {
                 boolean calls = method.getCallsFromSelf().stream()
                         .map(JavaCall::getTargetOwner)
-                        .anyMatch(owner -> owner.isEquivalentTo(RestFace.class));
+                        .anyMatch(owner -> owner.isEquivalentTo(RestFace.class) || owner.isEquivalentTo(RpcFace.class));
                 events.add(new SimpleConditionEvent(method, calls, method.getFullName()));
             }
         };

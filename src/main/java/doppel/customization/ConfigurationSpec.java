@@ -1,5 +1,6 @@
 package doppel.customization;
 
+import doppel.vapi.Secret;
 import doppel.vapi.Structure;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
@@ -110,7 +111,7 @@ public record ConfigurationSpec(
             @Nullable String workgroup,
             @Nullable String domain,
             @Nullable String domainUsername,
-            @Nullable String domainPassword) {
+            @Secret @Nullable String domainPassword) {
         public Domain {
             Union.with("com.vmware.vcenter.guest.domain", type, DomainType.WORKGROUP, "workgroup", workgroup);
             Union.with("com.vmware.vcenter.guest.domain", type, DomainType.DOMAIN, "domain", domain);
@@ -137,7 +138,7 @@ public record ConfigurationSpec(
     public record GuiUnattended(
             boolean autoLogon,
             long autoLogonCount,
-            @Nullable String password,
+            @Secret @Nullable String password,
             long timeZone) {}
 
     /**

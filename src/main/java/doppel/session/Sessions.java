@@ -22,7 +22,8 @@ public class Sessions implements Service, Authenticator {
 
     static final Operation<NoInput, String> CREATE = Operation.of(
                     SERVICE, "create", NoInput.class, String.class, new Need.Password())
-            .status(201);
+            .status(201)
+            .secret();
     static final Operation<NoInput, Info> GET =
             Operation.of(SERVICE, "get", NoInput.class, Info.class, new Need.Session());
     static final Operation<NoInput, Void> DELETE =

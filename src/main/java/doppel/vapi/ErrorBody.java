@@ -1,15 +1,14 @@
 package doppel.vapi;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A standard error as {@code /api} shows it, in an answer and in a failed task alike.
+ * A standard error, in an answer and in a failed task alike.
  *
  * @param messages a stack: what the operation saw first, then what caused it
- * @param data what a program may want to know more, such as {@code argument_locations}
+ * @param data what a program may want to know more; any structure, but Doppel has only this to tell
  * @param challenge how to sign in, with {@code unauthenticated} only
  */
 @RegisterForReflection
@@ -17,5 +16,5 @@ import org.jspecify.annotations.Nullable;
 public record ErrorBody(
         ErrorType errorType,
         List<LocalizableMessage> messages,
-        @Nullable JsonNode data,
+        @Dynamic @Nullable ArgumentLocations data,
         @Nullable String challenge) {}

@@ -38,6 +38,9 @@ public enum ErrorType {
     public static final Set<ErrorType> OF_ANY_CALL =
             Set.of(INVALID_ARGUMENT, INVALID_REQUEST, UNEXPECTED_INPUT, INTERNAL_SERVER_ERROR);
 
+    /** How the names of their structures begin. */
+    static final String STRUCTURES = "com.vmware.vapi.std.errors.";
+
     private final int apiStatus;
     private final int restStatus;
 
@@ -62,6 +65,6 @@ public enum ErrorType {
 
     /** The structure name, such as {@code com.vmware.vapi.std.errors.not_found}. */
     public String structure() {
-        return "com.vmware.vapi.std.errors." + name().toLowerCase(Locale.ROOT);
+        return STRUCTURES + name().toLowerCase(Locale.ROOT);
     }
 }

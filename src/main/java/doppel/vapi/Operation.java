@@ -71,6 +71,11 @@ public record Operation<I extends Record, O>(
         return new Operation<>(service, name, input, output, body, success, need, Set.of(with), legacy);
     }
 
+    /** The same with an answer that is to be kept secret. */
+    public Operation<I, O> secret() {
+        return new Operation<>(service, name, input, Shape.Scalar.SECRET, body, success, need, errors, legacy);
+    }
+
     /** The same on the present face only. */
     public Operation<I, O> presentOnly() {
         return new Operation<>(service, name, input, output, body, success, need, errors, false);

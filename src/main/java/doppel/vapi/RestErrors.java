@@ -1,8 +1,6 @@
 package doppel.vapi;
 
-import doppel.db.Faults;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -14,8 +12,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -28,10 +24,10 @@ class RestErrors {
     private static final String MEDIA_TYPE = "com.vmware.vapi.rest.unsupportedMediaType";
     private static final Logger LOG = Logger.getLogger(RestErrors.class);
 
-    private final long bodyLimit;
+    private final BodyLimit bodyLimit;
 
-    RestErrors(@ConfigProperty(name = "doppel.http.body-limit", defaultValue = "1M") MemorySize bodyLimit) {
-        this.bodyLimit = bodyLimit.asLongValue();
+    RestErrors(BodyLimit bodyLimit) {
+        this.bodyLimit = bodyLimit;
     }
 
     @ServerExceptionMapper(Throwable.class)
@@ -45,7 +41,7 @@ class RestErrors {
         int framework = failure instanceof WebApplicationException refusal
                 ? refusal.getResponse().getStatus()
                 : 0;
-        VapiError error = framework == 0 ? error(failure) : refusal(framework, legacy);
+        VapiError error = framework == 0 ? Failures.error(failure) : refusal(framework, legacy);
         int status = framework == 413 ? framework : status(error, legacy);
         return Response.status(status)
                 .header(HttpHeaders.CONTENT_TYPE, RestFace.JSON)
@@ -80,7 +76,7 @@ class RestErrors {
         } catch (NumberFormatException e) {
             // the server has refused it already
         }
-        if (length <= bodyLimit) {
+        if (!bodyLimit.exceeded(length)) {
             context.next();
             return;
         }
@@ -91,8 +87,9 @@ class RestErrors {
     private void answer(RoutingContext context) {
         boolean legacy = RestRouting.legacy(context.request());
         int status = context.statusCode();
-        VapiError error =
-                status >= 500 && context.failure() != null ? error(context.failure()) : refusal(status, legacy);
+        VapiError error = status >= 500 && context.failure() != null
+                ? Failures.error(context.failure())
+                : refusal(status, legacy);
         int shown = status == 413 || status == 414 || status == 431 ? status : status(error, legacy);
         if (!context.response().ended()) {
             context.response()
@@ -100,27 +97,6 @@ class RestErrors {
                     .putHeader(HttpHeaders.CONTENT_TYPE, RestFace.JSON)
                     .end(Buffer.buffer(body(error, legacy)));
         }
-    }
-
-    /** The standard error that a failure is. */
-    static VapiError error(Throwable failure) {
-        if (failure instanceof VapiError error) {
-            return error;
-        }
-        if (Faults.unavailable(failure)) {
-            LOG.warnf("The database is not available: %s", Faults.reason(failure));
-            return VapiError.of(
-                    ErrorType.SERVICE_UNAVAILABLE,
-                    "com.vmware.api.vcenter.service_unavailable",
-                    "The service is not available: its database cannot be reached.");
-        }
-        String reference = UUID.randomUUID().toString();
-        LOG.errorf(failure, "Internal error %s", reference);
-        return VapiError.of(
-                ErrorType.INTERNAL_SERVER_ERROR,
-                "com.vmware.vapi.internal",
-                "An internal error occurred. The log has it under the reference %s.",
-                reference);
     }
 
     private static VapiError refusal(int status, boolean legacy) {

@@ -1,13 +1,11 @@
 package doppel.vapi;
 
-import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** The two REST faces: carries a call to the door and the answer back. A resource method is one line into here. */
@@ -17,11 +15,11 @@ public class RestFace {
     static final String JSON = "application/json";
 
     private final Door door;
-    private final long bodyLimit;
+    private final BodyLimit bodyLimit;
 
-    RestFace(Door door, @ConfigProperty(name = "doppel.http.body-limit", defaultValue = "1M") MemorySize bodyLimit) {
+    RestFace(Door door, BodyLimit bodyLimit) {
         this.door = door;
-        this.bodyLimit = bodyLimit.asLongValue();
+        this.bodyLimit = bodyLimit;
     }
 
     /** Calls an operation that has no body. */
@@ -35,8 +33,7 @@ public class RestFace {
      * @param body as it came; null or empty when none did
      */
     public <I extends Record, O> Uni<Response> call(Operation<I, O> operation, RestCall call, byte @Nullable [] body) {
-        if (body != null && body.length > bodyLimit) {
-            // one that did not say its length beforehand
+        if (bodyLimit.exceeded(body)) {
             throw new ClientErrorException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
         }
         if (call.legacy() && !operation.legacy()) {

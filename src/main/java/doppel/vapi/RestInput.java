@@ -1,15 +1,9 @@
 package doppel.vapi;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,12 +21,6 @@ import org.jspecify.annotations.Nullable;
  * in the query, where a structure stands field by field.
  */
 final class RestInput {
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION)
-            .build();
-
     /** The legacy documents number the elements of a set: {@code filter.names.1=a&filter.names.2=b}. */
     private static final Pattern INDEX = Pattern.compile("\\.\\d+$");
 
@@ -88,7 +76,7 @@ final class RestInput {
             throw ValueReader.unexpected(List.copyOf(query.keySet()), input.name());
         }
         requireJson(call.request.getHeader(HttpHeaders.CONTENT_TYPE));
-        JsonNode json = parse(body);
+        JsonNode json = Json.parse(body);
         if (json instanceof ObjectNode object) {
             call.uri.getPathParameters().forEach((name, values) -> {
                 if (object.has(name)) {
@@ -182,7 +170,7 @@ final class RestInput {
             return null;
         }
         requireJson(call.request.getHeader(HttpHeaders.CONTENT_TYPE));
-        JsonNode json = parse(body);
+        JsonNode json = Json.parse(body);
         Dialect dialect = Dialect.PLAIN;
         if (legacy) {
             dialect = Dialect.KEY_VALUE;
@@ -208,23 +196,6 @@ final class RestInput {
         if (!others.isEmpty()) {
             throw ValueReader.unexpected(others, "operation-input");
         }
-        return json.path(parameter).isMissingNode() ? JSON.nullNode() : json.get(parameter);
-    }
-
-    private static JsonNode parse(byte[] body) {
-        try {
-            return JSON.readTree(body);
-        } catch (JsonProcessingException e) {
-            var where = e.getLocation();
-            throw VapiError.of(
-                    ErrorType.INVALID_REQUEST,
-                    "com.vmware.vapi.rest.invalidJson",
-                    "The body is not valid JSON at line %s, column %s.",
-                    where == null ? 1 : where.getLineNr(),
-                    where == null ? 1 : where.getColumnNr());
-        } catch (IOException e) {
-            throw VapiError.of(
-                    ErrorType.INVALID_REQUEST, "com.vmware.vapi.rest.unreadable", "The body cannot be read.");
-        }
+        return json.path(parameter).isMissingNode() ? NullNode.getInstance() : json.get(parameter);
     }
 }

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * JAX-RS does not route on. So {@code action} and {@code vmw-task} become part of the path before it is matched, in the
  * order in which the API documents write them: a resource's {@code @Path} is the documented path, query and all.
  *
- * <p>The deprecated {@code /rest} face is the same resources under other paths ({@link LegacyPaths}). Who serves the request sees by its original path which face it came to.
+ * <p>The deprecated {@code /rest} face is the same resources under other paths ({@link LegacyPaths}). Who serves the
+ * request sees by its original path which face it came to.
  */
 final class RestRouting {
     private static final String API = "/api/";

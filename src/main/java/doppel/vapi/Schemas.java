@@ -41,6 +41,9 @@ final class Schemas {
                             .addType(Schema.SchemaType.OBJECT)
                             .additionalPropertiesSchema(of(mapping.value()))
                     : array(pair(of(mapping.value())));
+        } else if (shape instanceof Shape.Named) {
+            // any structure, as the documents have it
+            return OASFactory.createSchema();
         } else if (shape instanceof Shape.Enumeration enumeration) {
             return OASFactory.createSchema()
                     .addType(Schema.SchemaType.STRING)
@@ -97,6 +100,7 @@ final class Schemas {
     private static Schema scalar(Shape.Scalar shape) {
         Schema schema = OASFactory.createSchema();
         return switch (shape) {
+            case SECRET -> schema.addType(Schema.SchemaType.STRING).format("password");
             case TEXT -> schema.addType(Schema.SchemaType.STRING);
             case INTEGER -> schema.addType(Schema.SchemaType.INTEGER).format("int64");
             case DOUBLE -> schema.addType(Schema.SchemaType.NUMBER).format("double");

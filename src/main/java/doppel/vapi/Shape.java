@@ -29,6 +29,8 @@ public sealed interface Shape {
     /** A value that JSON writes as one token. */
     enum Scalar implements Shape {
         TEXT,
+        /** A text that is to be kept secret. */
+        SECRET,
         INTEGER,
         DOUBLE,
         BOOLEAN,
@@ -47,6 +49,14 @@ public sealed interface Shape {
 
     /** A map whose keys are texts. */
     record Mapping(Shape value) implements Shape {}
+
+    /** A structure of which the reader does not know beforehand that it is this one. */
+    record Named(Structured structure) implements Shape {
+        /** What it is called where JSON shows no structure's name: the last part of it. */
+        String field() {
+            return structure.name().substring(structure.name().lastIndexOf('.') + 1);
+        }
+    }
 
     /** A record. */
     record Structured(
@@ -155,8 +165,8 @@ final class Shapes {
             Method accessor = component.getAccessor();
             // a record nested in a package-private one is reached all the same
             accessor.setAccessible(true);
-            Shape.Field field = new Shape.Field(
-                    name, i, nullable(component.getAnnotatedType()), of(component.getGenericType()), accessor);
+            Shape.Field field =
+                    new Shape.Field(name, i, nullable(component.getAnnotatedType()), shape(component), accessor);
             fields.add(field);
             byName.put(name, field);
             byName.putIfAbsent(name.toLowerCase(Locale.ROOT), field);
@@ -168,6 +178,14 @@ final class Shapes {
                 List.copyOf(fields),
                 Map.copyOf(byName),
                 constructor(type, components));
+    }
+
+    private static Shape shape(RecordComponent component) {
+        Shape shape = of(component.getGenericType());
+        if (component.isAnnotationPresent(Secret.class)) {
+            return Shape.Scalar.SECRET;
+        }
+        return component.isAnnotationPresent(Dynamic.class) ? new Shape.Named((Shape.Structured) shape) : shape;
     }
 
     private static Constructor<?> constructor(Class<?> type, RecordComponent[] components) {

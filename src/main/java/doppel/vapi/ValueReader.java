@@ -1,6 +1,7 @@
 package doppel.vapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -41,6 +42,8 @@ public final class ValueReader {
     Object read(JsonNode json, Shape shape, String path) {
         if (shape instanceof Shape.Structured structured) {
             return structure(json, structured, path);
+        } else if (shape instanceof Shape.Named named) {
+            return named(json, named, path);
         } else if (shape instanceof Shape.Sequence sequence) {
             return sequence(json, sequence, path);
         } else if (shape instanceof Shape.Mapping mapping) {
@@ -83,23 +86,90 @@ public final class ValueReader {
     }
 
     private Object structure(JsonNode json, Shape.Structured shape, String path) {
-        if (!json.isObject()) {
-            throw mismatch(path, "structure", json);
+        JsonNode content = json;
+        if (dialect == Dialect.TAGGED) {
+            content = Tag.error(shape) ? error(json, path) : content(json, shape.name(), path);
+        }
+        if (!content.isObject()) {
+            throw mismatch(path, "structure", content);
         }
         @Nullable Object[] values = new @Nullable Object[shape.fields().size()];
         List<String> unexpected = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> entry : json.properties()) {
+        for (Map.Entry<String, JsonNode> entry : content.properties()) {
             Shape.Field field = shape.field(entry.getKey());
             if (field == null) {
                 unexpected.add(entry.getKey());
-            } else if (!entry.getValue().isNull()) {
-                values[field.index()] = read(entry.getValue(), field.shape(), join(path, field.name()));
+                continue;
+            }
+            String at = join(path, field.name());
+            JsonNode value = dialect == Dialect.TAGGED && Tag.optional(shape, field)
+                    ? optional(entry.getValue(), at)
+                    : entry.getValue();
+            if (!value.isNull()) {
+                values[field.index()] = read(value, field.shape(), at);
             }
         }
         if (!unexpected.isEmpty()) {
             throw unexpected(unexpected, shape.name());
         }
         return build(shape, values, path);
+    }
+
+    /** The fields of a structure of this name, out of their tags. */
+    private static JsonNode content(JsonNode json, String name, String path) {
+        JsonNode tagged = json.path(Tag.STRUCTURE);
+        if (json.size() != 1 || !tagged.isObject() || tagged.size() != 1) {
+            throw mismatch(path, "structure", json);
+        }
+        String found = tagged.fieldNames().next();
+        if (!found.equals(name)) {
+            throw invalid(
+                    path,
+                    LocalizableMessage.of(
+                            "vapi.data.structure.name.mismatch",
+                            "Expected structure '%s', found '%s'.",
+                            name,
+                            excerpt(found)));
+        }
+        return tagged.get(found);
+    }
+
+    /** The fields of a standard error, its type among them. */
+    private static JsonNode error(JsonNode json, String path) {
+        JsonNode tagged = json.path(Tag.ERROR);
+        String name = json.size() == 1 && tagged.size() == 1 && tagged.isObject()
+                ? tagged.fieldNames().next()
+                : "";
+        if (!name.startsWith(ErrorType.STRUCTURES) || !(tagged.get(name) instanceof ObjectNode fields)) {
+            throw mismatch(path, "error", json);
+        }
+        ObjectNode content = fields.deepCopy();
+        content.putObject("error_type")
+                .put(Tag.OPTIONAL, name.substring(ErrorType.STRUCTURES.length()).toUpperCase(Locale.ROOT));
+        return content;
+    }
+
+    /** What an optional field holds, out of its tag; a null of JSON for nothing. */
+    private static JsonNode optional(JsonNode json, String path) {
+        if (json.isNull()) {
+            return json;
+        }
+        JsonNode tagged = json.path(Tag.OPTIONAL);
+        if (json.size() != 1 || tagged.isMissingNode()) {
+            throw mismatch(path, "optional", json);
+        }
+        return tagged;
+    }
+
+    private Object named(JsonNode json, Shape.Named shape, String path) {
+        if (dialect == Dialect.TAGGED) {
+            return structure(json, shape.structure(), path);
+        }
+        JsonNode content = json.path(shape.field());
+        if (json.size() != 1 || content.isMissingNode()) {
+            throw mismatch(path, "structure", json);
+        }
+        return structure(content, shape.structure(), join(path, shape.field()));
     }
 
     /** Makes the record of its components, in their order. */
@@ -149,7 +219,8 @@ public final class ValueReader {
         if (!json.isArray()) {
             throw mismatch(path, "map", json);
         }
-        for (JsonNode entry : json) {
+        for (JsonNode element : json) {
+            JsonNode entry = dialect == Dialect.TAGGED ? content(element, Tag.ENTRY, path) : element;
             JsonNode key = entry.path("key");
             if (!entry.isObject() || !key.isTextual() || !entry.has("value") || entry.size() != 2) {
                 throw mismatch(path, "map entry", entry);
@@ -167,8 +238,9 @@ public final class ValueReader {
         return values;
     }
 
-    private static Object scalar(JsonNode json, Shape.Scalar shape, String path) {
+    private Object scalar(JsonNode json, Shape.Scalar shape, String path) {
         return switch (shape) {
+            case SECRET -> secret(json, path);
             case TEXT -> text(fits(json.isTextual(), json, "string", path).textValue(), path);
             case BOOLEAN -> fits(json.isBoolean(), json, "boolean", path).booleanValue();
             case INTEGER ->
@@ -188,6 +260,14 @@ public final class ValueReader {
             case ANY -> json;
             case NOTHING -> throw mismatch(path, "nothing", json);
         };
+    }
+
+    private String secret(JsonNode json, String path) {
+        boolean tagged = dialect == Dialect.TAGGED;
+        JsonNode secret = tagged ? json.path(Tag.SECRET) : json;
+        // what does not fit is named by its kind alone
+        fits(secret.isTextual() && (!tagged || json.size() == 1), json, tagged ? "secret" : "string", path);
+        return text(secret.textValue(), path);
     }
 
     private static JsonNode fits(boolean fits, JsonNode json, String expected, String path) {

@@ -15,7 +15,7 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a value of a shape as JSON: canonical field names, and no field for what is absent. */
+/** Writes a value of a shape as JSON: canonical field names, and no field for what is absent unless tags are wanted. */
 public final class ValueWriter {
     /** Milliseconds always, as vCenter writes them, also when they are zero. */
     private static final DateTimeFormatter DATE_TIME =
@@ -55,15 +55,9 @@ public final class ValueWriter {
 
     void write(JsonGenerator out, Object value, Shape shape) throws IOException {
         if (shape instanceof Shape.Structured structured) {
-            out.writeStartObject();
-            for (Shape.Field field : structured.fields()) {
-                Object component = component(field, value);
-                if (component != null) {
-                    out.writeFieldName(field.name());
-                    write(out, component, field.shape());
-                }
-            }
-            out.writeEndObject();
+            structure(out, value, structured);
+        } else if (shape instanceof Shape.Named named) {
+            named(out, value, named);
         } else if (shape instanceof Shape.Sequence sequence) {
             out.writeStartArray();
             for (Object element : (Collection<?>) value) {
@@ -79,6 +73,55 @@ public final class ValueWriter {
         }
     }
 
+    private void structure(JsonGenerator out, Object value, Shape.Structured shape) throws IOException {
+        boolean tagged = dialect == Dialect.TAGGED;
+        if (tagged) {
+            out.writeStartObject();
+            out.writeObjectFieldStart(Tag.of(shape));
+            out.writeFieldName(
+                    value instanceof ErrorBody error ? error.errorType().structure() : shape.name());
+        }
+        out.writeStartObject();
+        for (Shape.Field field : shape.fields()) {
+            Object component = component(field, value);
+            if (tagged && Tag.optional(shape, field)) {
+                if (component != null || !Tag.ofFew(shape, field)) {
+                    optional(out, component, field);
+                }
+            } else if (component != null) {
+                out.writeFieldName(field.name());
+                write(out, component, field.shape());
+            }
+        }
+        out.writeEndObject();
+        if (tagged) {
+            out.writeEndObject();
+            out.writeEndObject();
+        }
+    }
+
+    private void optional(JsonGenerator out, @Nullable Object component, Shape.Field field) throws IOException {
+        out.writeObjectFieldStart(field.name());
+        out.writeFieldName(Tag.OPTIONAL);
+        if (component == null) {
+            out.writeNull();
+        } else {
+            write(out, component, field.shape());
+        }
+        out.writeEndObject();
+    }
+
+    private void named(JsonGenerator out, Object value, Shape.Named shape) throws IOException {
+        if (dialect == Dialect.TAGGED) {
+            structure(out, value, shape.structure());
+            return;
+        }
+        out.writeStartObject();
+        out.writeFieldName(shape.field());
+        structure(out, value, shape.structure());
+        out.writeEndObject();
+    }
+
     private void mapping(JsonGenerator out, Map<?, ?> values, Shape.Mapping shape) throws IOException {
         if (dialect == Dialect.PLAIN) {
             out.writeStartObject();
@@ -89,19 +132,38 @@ public final class ValueWriter {
             out.writeEndObject();
             return;
         }
+        boolean tagged = dialect == Dialect.TAGGED;
         out.writeStartArray();
         for (Map.Entry<?, ?> entry : values.entrySet()) {
+            if (tagged) {
+                out.writeStartObject();
+                out.writeObjectFieldStart(Tag.STRUCTURE);
+                out.writeFieldName(Tag.ENTRY);
+            }
             out.writeStartObject();
             out.writeStringField("key", (String) entry.getKey());
             out.writeFieldName("value");
             write(out, entry.getValue(), shape.value());
             out.writeEndObject();
+            if (tagged) {
+                out.writeEndObject();
+                out.writeEndObject();
+            }
         }
         out.writeEndArray();
     }
 
-    private static void scalar(JsonGenerator out, Object value, Shape.Scalar shape) throws IOException {
+    private void scalar(JsonGenerator out, Object value, Shape.Scalar shape) throws IOException {
         switch (shape) {
+            case SECRET -> {
+                if (dialect == Dialect.TAGGED) {
+                    out.writeStartObject();
+                    out.writeStringField(Tag.SECRET, (String) value);
+                    out.writeEndObject();
+                } else {
+                    out.writeString((String) value);
+                }
+            }
             case TEXT -> out.writeString((String) value);
             case INTEGER -> out.writeNumber((Long) value);
             case DOUBLE -> out.writeNumber((Double) value);

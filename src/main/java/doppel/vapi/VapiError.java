@@ -1,8 +1,5 @@
 package doppel.vapi;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -53,13 +50,7 @@ public final class VapiError extends RuntimeException {
      * @param secondary the paths of those it conflicts with
      */
     public VapiError at(String primary, String... secondary) {
-        ObjectNode locations = JsonNodeFactory.instance.objectNode();
-        locations.put("primary", primary);
-        var others = locations.putArray("secondary");
-        for (String path : secondary) {
-            others.add(path);
-        }
-        JsonNode data = JsonNodeFactory.instance.objectNode().set("argument_locations", locations);
+        ArgumentLocations data = new ArgumentLocations(primary, List.of(secondary));
         return new VapiError(new ErrorBody(body.errorType(), body.messages(), data, body.challenge()));
     }
 

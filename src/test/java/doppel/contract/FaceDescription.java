@@ -258,7 +258,7 @@ final class FaceDescription {
         }
         String type = schema.path("type").asText() + " " + schema.path("format").asText();
         return switch (type) {
-            case "string " -> "string";
+            case "string ", "string password" -> "string";
             case "string date-time" -> "datetime";
             case "integer int64" -> "integer";
             case "number double" -> "double";

@@ -273,7 +273,7 @@ final class FuzzRequests {
             return NODES.textNode(texts.pick(List.copyOf(enumeration.constants().keySet())));
         }
         return switch ((Shape.Scalar) shape) {
-            case TEXT -> NODES.textNode(texts.fitting(name, service));
+            case TEXT, SECRET -> NODES.textNode(texts.fitting(name, service));
             case INTEGER -> NODES.numberNode(random.nextInt(3) == 0 ? random.nextLong() : random.nextInt(100));
             case DOUBLE -> NODES.numberNode(random.nextDouble());
             case BOOLEAN -> NODES.booleanNode(random.nextBoolean());

@@ -58,7 +58,7 @@ class AllocationTest {
     private static void refused(Long reservation, Long limit, Shares shares, String field) {
         assertThatThrownBy(() -> of(reservation, limit, shares)).isInstanceOfSatisfying(VapiError.class, error -> {
             assertThat(error.type()).isEqualTo(ErrorType.INVALID_ARGUMENT);
-            assertThat(error.body().data().toString()).contains("\"primary\":\"" + field + "\"");
+            assertThat(error.body().data().primary()).isEqualTo(field);
         });
     }
 }

@@ -14,6 +14,7 @@ import doppel.inventory.Inventory.FolderType;
 import doppel.inventory.Inventory.Host;
 import doppel.inventory.Inventory.HostPowerState;
 import doppel.inventory.Inventory.ResourcePool;
+import doppel.vapi.ArgumentLocations;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -389,9 +390,7 @@ class PlacementTest {
                 new Disjoint("host_required", "a host must be given", List.of(Placement.HOST, Placement.POOL)).error();
         assertThat(error.type()).hasToString("INVALID_ARGUMENT");
         assertThat(error.id()).isEqualTo("com.vmware.api.vcenter.placement.host_required");
-        assertThat(error.body().data())
-                .hasToString("{\"argument_locations\":{\"primary\":\"" + Placement.HOST + "\",\"secondary\":[\""
-                        + Placement.POOL + "\"]}}");
+        assertThat(error.body().data()).isEqualTo(new ArgumentLocations(Placement.HOST, List.of(Placement.POOL)));
     }
 
     @Provide

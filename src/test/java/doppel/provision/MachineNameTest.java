@@ -76,7 +76,7 @@ class MachineNameTest {
         assertThatThrownBy(() -> MachineName.stored(name))
                 .isInstanceOfSatisfying(VapiError.class, error -> {
                     assertThat(error.type()).isEqualTo(ErrorType.INVALID_ARGUMENT);
-                    assertThat(error.body().data().toString()).contains("\"primary\":\"spec.name\"");
+                    assertThat(error.body().data().primary()).isEqualTo("spec.name");
                 })
                 .hasMessageContaining(reason);
     }

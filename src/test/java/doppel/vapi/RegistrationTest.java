@@ -54,6 +54,8 @@ class RegistrationTest {
                 found.add(sequence.element());
             } else if (shape instanceof Shape.Mapping mapping) {
                 found.add(mapping.value());
+            } else if (shape instanceof Shape.Named named) {
+                found.add(named.structure());
             }
             // an enumeration needs none: its constants are part of every native executable that has its class
         }

@@ -74,7 +74,7 @@ class ValuesTest {
     }
 
     @Property(tries = 100)
-    void whatIsAbsentIsNotWrittenAsNull(@ForAll("everything") Everything value, @ForAll Dialect dialect) {
+    void whatIsAbsentIsNotWrittenAsNull(@ForAll("everything") Everything value, @ForAll("untagged") Dialect dialect) {
         JsonNode json = written(value, dialect);
         assertThat(nodes(json)).noneMatch(JsonNode::isNull);
         assertThat(json.has("maybe_text")).isEqualTo(value.maybeText() != null);
@@ -83,10 +83,12 @@ class ValuesTest {
 
     @Property(tries = 100)
     void aNullIsAbsent(@ForAll("everything") Everything value, @ForAll Dialect dialect) {
-        ObjectNode json = (ObjectNode) written(value, dialect);
+        JsonNode json = written(value, dialect);
+        ObjectNode fields =
+                (ObjectNode) (dialect == Dialect.TAGGED ? json.at("/STRUCTURE/com.vmware.test.everything") : json);
         for (Shape.Field field : Shape.structure(Everything.class).fields()) {
             if (field.optional()) {
-                json.putNull(field.name());
+                fields.putNull(field.name());
             }
         }
         Everything read = new ValueReader(dialect).read(json, Everything.class);
@@ -99,6 +101,102 @@ class ValuesTest {
                         read.colours(),
                         read.deep()))
                 .containsOnlyNulls();
+    }
+
+    @Provide
+    Arbitrary<Dialect> untagged() {
+        return Arbitraries.of(Dialect.PLAIN, Dialect.KEY_VALUE);
+    }
+
+    @Property(tries = 100)
+    void withTagsWhatIsAbsentIsWrittenOrLeftOut(@ForAll("everything") Everything value) {
+        JsonNode json = written(value, Dialect.TAGGED);
+        ObjectNode fields = (ObjectNode) json.at("/STRUCTURE/com.vmware.test.everything");
+        assertThat(fields.at("/maybe_text/OPTIONAL").isNull()).isEqualTo(value.maybeText() == null);
+        for (Shape.Field field : Shape.structure(Everything.class).fields()) {
+            if (fields.path(field.name()).path("OPTIONAL").isNull()) {
+                fields.remove(field.name());
+            }
+        }
+        assertThat(new ValueReader(Dialect.TAGGED).read(json, Everything.class)).isEqualTo(value);
+    }
+
+    @Example
+    void tagsSayWhatJsonHasNoTypeFor() {
+        @Structure("com.vmware.test.held")
+        record Held(
+                Map<String, Inner> map,
+                Set<Colour> colours,
+                @Secret String password,
+                @Secret @Nullable String other,
+                @Nullable Long number) {}
+        Held held = new Held(Map.of("2000", new Inner("x", null)), Set.of(Colour.RED), "geheim", null, 1L);
+        JsonNode tagged = json("{'STRUCTURE': {'com.vmware.test.held': {"
+                + "'map': [{'STRUCTURE': {'map-entry': {'key': '2000', 'value':"
+                + " {'STRUCTURE': {'com.vmware.test.inner': {'name': 'x', 'inner': {'OPTIONAL': null}}}}}}}],"
+                + "'colours': ['RED'], 'password': {'SECRET': 'geheim'}, 'other': {'OPTIONAL': null},"
+                + "'number': {'OPTIONAL': 1}}}}");
+        assertThat(written(held, Dialect.TAGGED)).isEqualTo(tagged);
+        assertThat(new ValueReader(Dialect.TAGGED).read(tagged, Held.class)).isEqualTo(held);
+        assertThat(written(held, Dialect.PLAIN).path("password").asText()).isEqualTo("geheim");
+    }
+
+    @Example
+    void anErrorIsNoStructureAndItsTypeIsItsName() {
+        VapiError error = VapiError.of(ErrorType.INVALID_ARGUMENT, "test.id", "No %s.", "a")
+                .at("spec.a", "spec.b");
+        JsonNode tagged = json("{'ERROR': {'com.vmware.vapi.std.errors.invalid_argument': {"
+                + "'error_type': {'OPTIONAL': 'INVALID_ARGUMENT'},"
+                + "'messages': [{'STRUCTURE': {'com.vmware.vapi.std.localizable_message': {'id': 'test.id',"
+                + "'default_message': 'No a.', 'args': ['a'], 'params': {'OPTIONAL': null}, 'localized': {'OPTIONAL': null}}}}],"
+                + "'data': {'OPTIONAL': {'STRUCTURE': {'com.vmware.vapi.std.errors.argument_locations': {"
+                + "'primary': 'spec.a', 'secondary': ['spec.b']}}}}}}}");
+        assertThat(written(error.body(), Dialect.TAGGED)).isEqualTo(tagged);
+        ObjectNode fields = (ObjectNode) tagged.at("/ERROR/com.vmware.vapi.std.errors.invalid_argument");
+        fields.remove("error_type");
+        assertThat(new ValueReader(Dialect.TAGGED).read(tagged, ErrorBody.class))
+                .isEqualTo(error.body());
+        assertThat(written(error.body(), Dialect.PLAIN).path("data"))
+                .isEqualTo(json("{'argument_locations': {'primary': 'spec.a', 'secondary': ['spec.b']}}"));
+        assertThat(written(VapiError.unauthenticated().body(), Dialect.TAGGED)
+                        .at("/ERROR/com.vmware.vapi.std.errors.unauthenticated/challenge/OPTIONAL")
+                        .asText())
+                .startsWith("Basic ");
+    }
+
+    @Property
+    void aTagThatIsMissingOrWrongIsRefused(@ForAll("mistagged") String mistagged) {
+        @Structure("com.vmware.test.held")
+        record Held(
+                @Nullable Inner inner,
+                @Nullable Map<String, Long> map,
+                @Secret @Nullable String secret) {}
+        VapiError refused = refusal(() -> new ValueReader(Dialect.TAGGED).read(json(mistagged), Held.class));
+        assertThat(refused).as(mistagged).isNotNull();
+        assertThat(refused.type()).isEqualTo(ErrorType.INVALID_ARGUMENT);
+        canBeSent(refused);
+    }
+
+    @Provide
+    Arbitrary<String> mistagged() {
+        String inner = "{'STRUCTURE': {'com.vmware.test.inner': {'name': 'x'}}}";
+        return Arbitraries.of(
+                        "'inner': " + inner,
+                        "'inner': {'OPTIONAL': {'name': 'x'}}",
+                        "'inner': {'OPTIONAL': {'ERROR': {'com.vmware.test.inner': {'name': 'x'}}}}",
+                        "'inner': {'OPTIONAL': {'STRUCTURE': {'com.vmware.test.INNER': {'name': 'x'}}}}",
+                        "'inner': {'OPTIONAL': {'STRUCTURE': {}}}",
+                        "'inner': {'OPTIONAL': {'STRUCTURE': {'com.vmware.test.inner': {'name': 'x'}, 'b': {}}}}",
+                        "'inner': {'OPTIONAL': {'STRUCTURE': {'com.vmware.test.inner': null}}}",
+                        "'inner': {'OPTIONAL': null, 'b': 1}",
+                        "'inner': {'optional': null}",
+                        "'map': {'OPTIONAL': {'a': 1}}",
+                        "'map': {'OPTIONAL': [{'key': 'a', 'value': 1}]}",
+                        "'map': {'OPTIONAL': [{'STRUCTURE': {'entry': {'key': 'a', 'value': 1}}}]}",
+                        "'secret': {'OPTIONAL': 'geheim'}",
+                        "'secret': {'OPTIONAL': {'SECRET': 1}}",
+                        "'secret': {'OPTIONAL': {'SECRET': 'a', 'b': 1}}")
+                .map(field -> "{'STRUCTURE': {'com.vmware.test.held': {" + field + "}}}");
     }
 
     /** Valid values with some of their nodes replaced by anything: deep enough to get at every branch. */
@@ -236,7 +334,7 @@ class ValuesTest {
     }
 
     @Property
-    void aTextThatNoStoreCanKeepIsRefused(@ForAll("broken") String text, @ForAll Dialect dialect) {
+    void aTextThatNoStoreCanKeepIsRefused(@ForAll("broken") String text, @ForAll("untagged") Dialect dialect) {
         record Held(
                 @Nullable String text,
                 @Nullable List<String> list,
@@ -526,7 +624,7 @@ class ValuesTest {
     }
 
     private static String primary(VapiError error) {
-        return error.body().data().path("argument_locations").path("primary").asText();
+        return error.body().data().primary();
     }
 
     private static <T extends Record> T read(String json, Class<T> type) {

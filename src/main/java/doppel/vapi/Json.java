@@ -1,0 +1,43 @@
+package doppel.vapi;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+
+/** Reads the bodies of calls: one value and nothing after it, and no field twice. */
+final class Json {
+    static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+
+    private Json() {}
+
+    /**
+     * The value.
+     *
+     * @throws VapiError {@code invalid_request}, saying where, when it is none; a body of nothing is a missing node
+     */
+    static JsonNode parse(byte[] body) {
+        try {
+            return MAPPER.readTree(body);
+        } catch (JsonProcessingException e) {
+            var where = e.getLocation();
+            throw VapiError.of(
+                    ErrorType.INVALID_REQUEST,
+                    "com.vmware.vapi.rest.invalidJson",
+                    "The body is not valid JSON at line %s, column %s.",
+                    where == null ? 1 : where.getLineNr(),
+                    where == null ? 1 : where.getColumnNr());
+        } catch (IOException e) {
+            throw VapiError.of(
+                    ErrorType.INVALID_REQUEST, "com.vmware.vapi.rest.unreadable", "The body cannot be read.");
+        }
+    }
+}
