@@ -26,15 +26,20 @@ public class Accounts {
 
     private final Pool pool;
     private final Passwords passwords;
+    private final SignInThrottle throttle;
     private final String nobodysHash;
     private final SecretKeySpec key;
 
     /** Pairs that were right a moment ago, under a keyed hash: who signs in for every call pays for bcrypt once. */
     private final Map<String, Long> verified = new ConcurrentHashMap<>();
 
-    Accounts(Pool pool, Passwords passwords) {
+    /** Pairs that are being checked: clients that sign in all at once wait for one bcrypt. */
+    private final Map<String, Uni<Boolean>> running = new ConcurrentHashMap<>();
+
+    Accounts(Pool pool, Passwords passwords, SignInThrottle throttle) {
         this.pool = pool;
         this.passwords = passwords;
+        this.throttle = throttle;
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
         this.key = new SecretKeySpec(random, "HmacSHA256");
@@ -43,19 +48,22 @@ public class Accounts {
 
     /**
      * The account of this name and password, spelled as it is stored; empty when they do not belong together. Names
-     * differ in more than case. An unknown name takes as long as a wrong password.
+     * differ in more than case. An unknown name takes as long as a wrong password, and a sign-in after many that failed
+     * waits.
+     *
+     * @param address where the sign-in comes from
      */
-    public Uni<Optional<String>> verify(String name, String password) {
+    public Uni<Optional<String>> verify(String name, String password, String address) {
         // what PostgreSQL cannot store cannot be a name in it
         if (name.indexOf(0) >= 0) {
             return Uni.createFrom().item(Optional.empty());
         }
         return pool.preparedQuery("select name, password_hash from account where lower(name) = lower($1)")
                 .execute(Tuple.of(name))
-                .chain(rows -> check(rows, password));
+                .chain(rows -> check(rows, name, password, address));
     }
 
-    private Uni<Optional<String>> check(RowSet<Row> rows, String password) {
+    private Uni<Optional<String>> check(RowSet<Row> rows, String name, String password, String address) {
         boolean known = rows.size() > 0;
         Row row = known ? rows.iterator().next() : null;
         String account = row == null ? "" : row.getString("name");
@@ -65,16 +73,35 @@ public class Accounts {
         if (until != null && until - System.nanoTime() > 0) {
             return Uni.createFrom().item(Optional.of(account));
         }
-        return Uni.createFrom()
-                .item(() -> passwords.matches(password, hash) && known)
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .map(right -> {
-                    if (!right) {
-                        return Optional.empty();
-                    }
-                    remember(pair);
-                    return Optional.of(account);
-                });
+        return running.computeIfAbsent(
+                        pair,
+                        key -> matches(password, hash, name, address)
+                                .onItem()
+                                .invoke(right -> {
+                                    if (right && known) {
+                                        remember(pair);
+                                        throttle.succeeded(name, address);
+                                    }
+                                })
+                                .onTermination()
+                                .invoke(() -> running.remove(pair))
+                                .memoize()
+                                .indefinitely())
+                .map(right -> right && known ? Optional.of(account) : Optional.empty());
+    }
+
+    /** The slow part: when the throttle allows it, and off the event loop. */
+    private Uni<Boolean> matches(String password, String hash, String name, String address) {
+        Optional<Duration> wait = throttle.take(name, address, System.nanoTime());
+        if (wait.isEmpty()) {
+            return Uni.createFrom().item(false);
+        }
+        Uni<Boolean> checked = Uni.createFrom()
+                .item(() -> passwords.matches(password, hash))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        return wait.get().isZero()
+                ? checked
+                : Uni.createFrom().voidItem().onItem().delayIt().by(wait.get()).chain(() -> checked);
     }
 
     private void remember(String pair) {

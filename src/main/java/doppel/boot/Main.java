@@ -4,6 +4,8 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.SmallRyeConfig;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** Starts Doppel: finds or starts its PostgreSQL first, then Quarkus, and at the end stops them the other way round. */
 @QuarkusMain
@@ -18,11 +20,13 @@ public final class Main {
         try {
             // not ConfigProvider's: what that returns before Quarkus runs would stay registered for Quarkus itself
             SmallRyeConfig config = ConfigUtils.configBuilder().build();
-            new DatabaseSettings(config).apply().ifPresent(directory -> {
+            Optional<Path> data = new DatabaseSettings(config).apply();
+            data.ifPresent(directory -> {
                 PostgresServer server = PostgresServer.start(directory);
                 shutdown.stopsLast(server);
                 DatabaseSettings.use(server);
             });
+            new TlsSettings(config).apply(data);
             shutdown.quarkusStarts();
             ready = true;
         } catch (StartFailure e) {

@@ -48,7 +48,7 @@ public class Sessions implements Service, Authenticator {
     @Override
     public Uni<Caller> authenticate(Credentials credentials) {
         if (credentials instanceof Credentials.Password pair) {
-            return accounts.verify(pair.user(), pair.password())
+            return accounts.verify(pair.user(), pair.password(), pair.address())
                     .map(account -> new Caller(account.orElseThrow(VapiError::unauthenticated), ""));
         } else if (credentials instanceof Credentials.Token token) {
             String hash = Tokens.hash(token.token());

@@ -14,8 +14,12 @@ public sealed interface Credentials {
         }
     }
 
-    /** A name and a password. */
-    record Password(String user, String password) implements Credentials {
+    /**
+     * A name and a password.
+     *
+     * @param address where they come from
+     */
+    record Password(String user, String password, String address) implements Credentials {
         @Override
         public String toString() {
             return "Password[" + user + ", ...]";

@@ -1,6 +1,7 @@
 package doppel.vapi;
 
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.core.Context;
@@ -41,13 +42,19 @@ public class RestCall {
      */
     Credentials credentials(boolean password) {
         if (password) {
-            return basic(authorization);
+            return basic(authorization, address(request));
         }
         String token = header == null ? cookie : header;
         return token == null || token.isEmpty() ? new Credentials.None() : new Credentials.Token(token);
     }
 
-    private static Credentials basic(String header) {
+    /** Where a call comes from, as far as the connection tells; behind a proxy that is the proxy. */
+    static String address(HttpServerRequest request) {
+        SocketAddress remote = request.remoteAddress();
+        return remote == null || remote.hostAddress() == null ? "" : remote.hostAddress();
+    }
+
+    private static Credentials basic(String header, String address) {
         if (header == null || !header.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
             return new Credentials.None();
         }
@@ -61,6 +68,6 @@ public class RestCall {
         int colon = pair.indexOf(':');
         return colon < 0
                 ? new Credentials.None()
-                : new Credentials.Password(pair.substring(0, colon), pair.substring(colon + 1));
+                : new Credentials.Password(pair.substring(0, colon), pair.substring(colon + 1), address);
     }
 }

@@ -17,9 +17,10 @@ record RpcCall(JsonNode id, String service, String operation, Credentials creden
     /**
      * Reads a frame.
      *
+     * @param address where it comes from
      * @throws RpcFault when it is none
      */
-    static RpcCall of(byte[] body) {
+    static RpcCall of(byte[] body, String address) {
         JsonNode frame = frame(body);
         JsonNode id = frame.path("id");
         if (!id.isTextual() && !id.isNumber()) {
@@ -42,7 +43,11 @@ record RpcCall(JsonNode id, String service, String operation, Credentials creden
             throw new RpcFault(RpcFault.INVALID_PARAMS, "The parameter 'input' is missing or no structure.", id);
         }
         return new RpcCall(
-                id, text(params, "serviceId", id), text(params, "operationId", id), credentials(params, id), input);
+                id,
+                text(params, "serviceId", id),
+                text(params, "operationId", id),
+                credentials(params, address, id),
+                input);
     }
 
     private static JsonNode frame(byte[] body) {
@@ -72,7 +77,7 @@ record RpcCall(JsonNode id, String service, String operation, Credentials creden
     }
 
     /** Other schemes, such as SAML tokens, are no credentials here: who shows only them is not authenticated. */
-    private static Credentials credentials(JsonNode params, JsonNode id) {
+    private static Credentials credentials(JsonNode params, String address, JsonNode id) {
         JsonNode context = params.path("ctx");
         JsonNode security = context.path("securityCtx");
         if (!(context.isObject() || absent(context)) || !(security.isObject() || absent(security))) {
@@ -85,7 +90,7 @@ record RpcCall(JsonNode id, String service, String operation, Credentials creden
         JsonNode user = security.path("userName");
         JsonNode password = security.path("password");
         return scheme.equals(PASSWORD) && user.isTextual() && password.isTextual()
-                ? new Credentials.Password(user.textValue(), password.textValue())
+                ? new Credentials.Password(user.textValue(), password.textValue(), address)
                 : new Credentials.None();
     }
 

@@ -41,14 +41,15 @@ public class RpcFace {
      * Answers a frame.
      *
      * @param body as it came; null or empty when none did
+     * @param address where it comes from
      */
-    Uni<Response> call(byte @Nullable [] body) {
+    Uni<Response> call(byte @Nullable [] body, String address) {
         if (bodyLimit.exceeded(body)) {
             throw new ClientErrorException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
         }
         RpcCall call;
         try {
-            call = RpcCall.of(body == null ? new byte[0] : body);
+            call = RpcCall.of(body == null ? new byte[0] : body, address);
         } catch (RpcFault fault) {
             return Uni.createFrom().item(faulted(fault));
         }

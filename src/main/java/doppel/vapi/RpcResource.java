@@ -1,8 +1,10 @@
 package doppel.vapi;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,7 @@ public class RpcResource {
     /** Whatever media types a client names, some of them their own: a frame is JSON and so is its answer. */
     @POST
     @Operation(hidden = true)
-    public Uni<Response> invoke(byte @Nullable [] frame) {
-        return face.call(frame);
+    public Uni<Response> invoke(@Context HttpServerRequest request, byte @Nullable [] frame) {
+        return face.call(frame, RestCall.address(request));
     }
 }

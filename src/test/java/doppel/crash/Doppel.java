@@ -35,6 +35,7 @@ final class Doppel implements AutoCloseable {
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final Database external;
     private final int port = freePort();
+    private final int securePort = freePort();
     private final Client client = new Client("http://127.0.0.1:" + port);
     private final Thread lastResort = new Thread(this::destroy);
     private Process process;
@@ -50,6 +51,8 @@ final class Doppel implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         settings.put("quarkus.http.port", String.valueOf(port));
+        settings.put("quarkus.http.ssl-port", String.valueOf(securePort));
+        settings.put("doppel.tls.directory", home.resolve("tls").toString());
         Runtime.getRuntime().addShutdownHook(lastResort);
     }
 
@@ -84,6 +87,11 @@ final class Doppel implements AutoCloseable {
 
     Client client() {
         return client;
+    }
+
+    /** The port of https. */
+    int securePort() {
+        return securePort;
     }
 
     long pid() {

@@ -1,0 +1,88 @@
+package doppel.boot;
+
+import io.smallrye.config.SmallRyeConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/**
+ * Which certificate the configuration asks for: the user's own, or one that signs itself. Quarkus is told in system
+ * properties, and left alone where the user speaks to it directly.
+ *
+ * @param config the configuration before Quarkus runs: system properties, environment, files
+ */
+record TlsSettings(SmallRyeConfig config) {
+    private static final Logger LOG = Logger.getLogger(TlsSettings.class);
+    private static final String CERTIFICATE = "doppel.tls.certificate";
+    private static final String KEY = "doppel.tls.key";
+    private static final String USED = "quarkus.http.tls-configuration-name";
+
+    /** What a user sets who wants it done by Quarkus. */
+    private static final List<String> QUARKUS_OWN = List.of(
+            USED,
+            "quarkus.http.ssl.certificate.files",
+            "quarkus.http.ssl.certificate.key-files",
+            "quarkus.http.ssl.certificate.key-store-file",
+            "quarkus.tls.key-store.pem.0.cert",
+            "quarkus.tls.key-store.p12.path",
+            "quarkus.tls.key-store.jks.path");
+
+    /**
+     * Sees to a certificate, unless TLS is switched off.
+     *
+     * @param data the directory of the embedded server, beside whose data the certificate is kept; empty where there is none
+     * @throws StartFailure where the certificate cannot be had
+     */
+    void apply(Optional<Path> data) {
+        boolean wanted =
+                config.getOptionalValue("doppel.tls.enabled", Boolean.class).orElse(true);
+        if (!wanted || QUARKUS_OWN.stream().anyMatch(property -> text(property).isPresent())) {
+            return;
+        }
+        Optional<Path> certificate = text(CERTIFICATE).map(Path::of);
+        Optional<Path> key = text(KEY).map(Path::of);
+        if (certificate.isPresent() != key.isPresent()) {
+            throw new StartFailure(CERTIFICATE + " and " + KEY + " go together");
+        }
+        if (certificate.isEmpty()) {
+            SelfSigned selfSigned = selfSigned(data);
+            certificate = Optional.of(selfSigned.certificate());
+            key = Optional.of(selfSigned.key());
+        }
+        Stream.of(certificate.orElseThrow(), key.orElseThrow())
+                .filter(file -> !Files.isReadable(file))
+                .forEach(file -> {
+                    throw new StartFailure("the file " + file + " is missing or cannot be read");
+                });
+        System.setProperty(
+                "quarkus.tls.doppel.key-store.pem.0.cert",
+                certificate.orElseThrow().toString());
+        System.setProperty(
+                "quarkus.tls.doppel.key-store.pem.0.key", key.orElseThrow().toString());
+        System.setProperty(
+                "quarkus.tls.doppel.reload-period", text("doppel.tls.reload").orElse("PT1M"));
+        System.setProperty(USED, "doppel");
+    }
+
+    private SelfSigned selfSigned(Optional<Path> data) {
+        Path directory = text("doppel.tls.directory")
+                .map(Path::of)
+                .or(() -> data.map(path -> path.resolve("tls")))
+                .orElse(Path.of(System.getProperty("user.home"), ".doppel", "tls"));
+        List<String> names = config.getOptionalValues("doppel.tls.names", String.class)
+                .orElse(List.of("localhost", "127.0.0.1", "::1"));
+        SelfSigned selfSigned = new SelfSigned(directory);
+        if (selfSigned.ensure(names, Instant.now())) {
+            LOG.infof("Made a certificate for %s: %s", String.join(", ", names), selfSigned.certificate());
+        }
+        return selfSigned;
+    }
+
+    private Optional<String> text(String property) {
+        return config.getOptionalValue(property, String.class);
+    }
+}

@@ -1,0 +1,153 @@
+package doppel.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import doppel.testing.PostgresResource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** https, as a client meets it that trusts one certificate and nothing else. */
+@Tag("slow")
+class TlsIT {
+
+    @Test
+    void theCertificateIsMadeAtFirstStartAndKept() throws Exception {
+        try (Doppel doppel = Doppel.on(PostgresResource.freshDatabase(), "tls")) {
+            doppel.start();
+            Path certificate = doppel.home().resolve("tls/certificate.pem");
+            byte[] first = Files.readAllBytes(certificate);
+            for (String host : new String[] {"localhost", "127.0.0.1"}) {
+                assertThat(get(doppel, host, certificate).statusCode()).isEqualTo(200);
+            }
+            assertThat(signIn(doppel, certificate).headers().firstValue("Set-Cookie"))
+                    .hasValueSatisfying(cookie -> assertThat(cookie).endsWith(";Secure"));
+            doppel.stop();
+
+            doppel.start();
+            assertThat(Files.readAllBytes(certificate)).isEqualTo(first);
+            doppel.stop();
+
+            // other names make another, and http can be switched off
+            doppel.set("doppel.tls.names", "vc.lab.example,127.0.0.1")
+                    .set("quarkus.http.insecure-requests", "disabled")
+                    .launch();
+            await().atMost(Duration.ofSeconds(60))
+                    .ignoreExceptions()
+                    .until(() -> get(doppel, "127.0.0.1", certificate).statusCode() == 200);
+            assertThat(Files.readAllBytes(certificate)).isNotEqualTo(first);
+            assertThat(doppel.client().get("/q/health/ready").status()).isZero();
+        }
+    }
+
+    @Test
+    void onesOwnCertificateIsUsedAndItsSuccessorToo() throws Exception {
+        Path home = Files.createDirectories(Path.of("target/crash/own-certificate"));
+        try (Doppel doppel = Doppel.on(PostgresResource.freshDatabase(), "tls-own")) {
+            Path own = Files.createDirectories(home.resolve("own"));
+            Path next = Files.createDirectories(home.resolve("next"));
+            makeCertificate(doppel, "next.lab.example,127.0.0.1", next);
+            makeCertificate(doppel, "own.lab.example,127.0.0.1", own);
+            doppel.set("doppel.tls.certificate", own.resolve("certificate.pem").toString())
+                    .set("doppel.tls.key", own.resolve("key.pem").toString())
+                    .set("doppel.tls.reload", "PT30S")
+                    .start();
+            Path first = Files.copy(
+                    own.resolve("certificate.pem"), home.resolve("first.pem"), StandardCopyOption.REPLACE_EXISTING);
+            assertThat(get(doppel, "127.0.0.1", first).statusCode()).isEqualTo(200);
+
+            copy(next, own);
+            await().atMost(Duration.ofSeconds(60))
+                    .ignoreExceptions()
+                    .until(() -> get(doppel, "127.0.0.1", next.resolve("certificate.pem"))
+                                    .statusCode()
+                            == 200);
+            assertThat(doppel.client().get("/q/health/ready").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void halfACertificateIsSaidToBeOne() throws IOException {
+        for (Map<String, String> settings : java.util.List.of(
+                Map.of("doppel.tls.certificate", "there.pem"),
+                Map.of("doppel.tls.certificate", "missing.pem", "doppel.tls.key", "missing.key"))) {
+            try (Doppel doppel = Doppel.on(PostgresResource.freshDatabase(), "tls-half")) {
+                settings.forEach(doppel::set);
+                assertThat(doppel.launch().awaitExit()).isEqualTo(1);
+                assertThat(doppel.output().lines().toList())
+                        .last()
+                        .asString()
+                        .startsWith("doppel: ")
+                        .doesNotContain("\tat ");
+            }
+        }
+    }
+
+    private static void makeCertificate(Doppel doppel, String names, Path to) throws IOException {
+        doppel.set("doppel.tls.names", names).start();
+        doppel.stop();
+        copy(doppel.home().resolve("tls"), to);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        for (String file : new String[] {"key.pem", "certificate.pem"}) {
+            Files.copy(from.resolve(file), to.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static HttpResponse<String> get(Doppel doppel, String host, Path trusted)
+            throws IOException, InterruptedException, GeneralSecurityException {
+        return trusting(trusted)
+                .send(
+                        HttpRequest.newBuilder(
+                                        URI.create("https://" + host + ":" + doppel.securePort() + "/q/health/ready"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpResponse<String> signIn(Doppel doppel, Path trusted)
+            throws IOException, InterruptedException, GeneralSecurityException {
+        String basic = Base64.getEncoder()
+                .encodeToString("administrator@vsphere.local:VMware1!".getBytes(StandardCharsets.UTF_8));
+        return trusting(trusted)
+                .send(
+                        HttpRequest.newBuilder(URI.create("https://localhost:" + doppel.securePort() + "/api/session"))
+                                .header("Authorization", "Basic " + basic)
+                                .POST(HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpClient trusting(Path certificate) throws IOException, GeneralSecurityException {
+        KeyStore anchors = KeyStore.getInstance(KeyStore.getDefaultType());
+        anchors.load(null);
+        try (InputStream in = Files.newInputStream(certificate)) {
+            anchors.setCertificateEntry(
+                    "doppel", CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(anchors);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), new SecureRandom());
+        return HttpClient.newBuilder().sslContext(context).build();
+    }
+}
