@@ -53,7 +53,7 @@ public sealed interface Shape {
     /** A structure of which the reader does not know beforehand that it is this one. */
     record Named(Structured structure) implements Shape {
         /** What it is called where JSON shows no structure's name: the last part of it. */
-        String field() {
+        public String field() {
             return structure.name().substring(structure.name().lastIndexOf('.') + 1);
         }
     }

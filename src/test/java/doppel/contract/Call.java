@@ -1,5 +1,11 @@
 package doppel.contract;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import doppel.vapi.Operation;
+import doppel.vapi.Shape;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -11,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A call of an operation, the same for both faces.
+ * A call of an operation, the same for all faces.
  *
  * @param path the parameters in the path
  * @param query the other parameters, under their names on the present face
@@ -19,6 +25,7 @@ import java.util.Map;
  * @param authorization the header to show and its value; empty for none
  */
 record Call(Map<String, String> path, Map<String, List<String>> query, Object body, List<String> authorization) {
+    private static final ObjectMapper JSON = new ObjectMapper();
     static final Call BY_NOBODY = new Call(Map.of(), Map.of(), null, List.of());
 
     Call path(String name, String value) {
@@ -54,7 +61,7 @@ record Call(Map<String, String> path, Map<String, List<String>> query, Object bo
         return new Call(unknown, query, body, authorization);
     }
 
-    /** As the contract writes it for a face. */
+    /** As the contract writes it for a REST face. */
     HttpRequest request(String base, Contract contract, Contract.Row row, boolean legacy) {
         Contract.Address address = legacy ? row.rest() : row.api();
         String uri = address.path();
@@ -91,6 +98,87 @@ record Call(Map<String, String> path, Map<String, List<String>> query, Object bo
             request.header(authorization.get(0), authorization.get(1));
         }
         return request.build();
+    }
+
+    /** As a frame of JSON-RPC. */
+    ObjectNode frame(Operation<?, ?> operation) {
+        ObjectNode input = JSON.createObjectNode();
+        JsonNode whole = JSON.valueToTree(body);
+        for (Shape.Field field : Shape.structure(operation.input()).fields()) {
+            JsonNode value = null;
+            if (path.containsKey(field.name())) {
+                value = parameter(List.of(path.get(field.name())), field.shape());
+            } else if (field.name().equals(operation.body())) {
+                value = whole.isNull() ? null : whole;
+            } else if (whole.has(field.name()) && Operation.PARAMETERS.equals(operation.body())) {
+                value = whole.get(field.name());
+            } else if (field.shape() instanceof Shape.Structured structured) {
+                ObjectNode fields = JSON.createObjectNode();
+                for (Shape.Field each : structured.fields()) {
+                    if (query.containsKey(each.name())) {
+                        fields.set(each.name(), parameter(query.get(each.name()), each.shape()));
+                    }
+                }
+                value = fields.isEmpty() && field.optional() ? null : fields;
+            } else if (query.containsKey(field.name())) {
+                value = parameter(query.get(field.name()), field.shape());
+            }
+            if (value != null) {
+                input.set(field.name(), value);
+            }
+        }
+        return frame(operation, Tagged.write(input, Shape.structure(operation.input())));
+    }
+
+    /** The same caller with this input. */
+    ObjectNode frame(Operation<?, ?> operation, JsonNode input) {
+        ObjectNode frame =
+                JSON.createObjectNode().put("jsonrpc", "2.0").put("id", "1").put("method", "invoke");
+        ObjectNode params =
+                frame.putObject("params").put("serviceId", operation.service()).put("operationId", operation.name());
+        ObjectNode context = params.putObject("ctx");
+        context.putObject("appCtx").put("opId", "contract");
+        if (!authorization.isEmpty()) {
+            ObjectNode security = context.putObject("securityCtx");
+            String shown = authorization.get(1);
+            if (shown.startsWith("Basic ")) {
+                String[] pair = new String(Base64.getDecoder().decode(shown.substring(6)), StandardCharsets.UTF_8)
+                        .split(":", 2);
+                security.put("schemeId", "com.vmware.vapi.std.security.user_pass")
+                        .put("userName", pair[0])
+                        .put("password", pair[1]);
+            } else {
+                security.put("schemeId", "com.vmware.vapi.std.security.session_id")
+                        .put("sessionId", shown);
+            }
+        }
+        params.set("input", input);
+        return frame;
+    }
+
+    static HttpRequest post(String base, String frame) {
+        return HttpRequest.newBuilder(URI.create(base + "/api"))
+                .timeout(Lab.PATIENCE)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(frame))
+                .build();
+    }
+
+    /** What stands in a path or query as text. */
+    private static JsonNode parameter(List<String> texts, Shape shape) {
+        if (shape instanceof Shape.Sequence || texts.size() > 1) {
+            Shape element = shape instanceof Shape.Sequence sequence ? sequence.element() : shape;
+            ArrayNode values = JSON.createArrayNode();
+            texts.forEach(text -> values.add(parameter(List.of(text), element)));
+            return values;
+        }
+        String text = texts.get(0);
+        if (shape == Shape.Scalar.BOOLEAN && text.matches("true|false")) {
+            return JSON.getNodeFactory().booleanNode(text.equals("true"));
+        } else if (shape == Shape.Scalar.INTEGER) {
+            return JSON.getNodeFactory().numberNode(Long.parseLong(text));
+        }
+        return JSON.getNodeFactory().textNode(text);
     }
 
     static String legacyName(Contract.Row row, String name) {

@@ -9,7 +9,9 @@ import doppel.contract.Provocations.Provocation;
 import doppel.lab.Speed;
 import doppel.testing.PostgresResource;
 import doppel.vapi.Door;
+import doppel.vapi.ErrorBody;
 import doppel.vapi.Operation;
+import doppel.vapi.Shape;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -37,7 +39,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every operation that Doppel has answers on both faces as the contract says: its success, and each of its errors provoked as
+ * Every operation that Doppel has answers on every face as the contract says: its success, and each of its errors provoked as
  * a client would. What cannot be provoked has its line in docs/differences.md.
  */
 @QuarkusTest
@@ -62,10 +64,11 @@ class ConformanceIT {
         for (String key : PROVOCATIONS.operations()) {
             Row row = CONTRACT.rows().get(key);
             PROVOCATIONS.of(row, DIFFERENCES).forEach((outcome, provocation) -> {
-                answers.add(Arguments.of(key, outcome, "/api"));
+                answers.add(Arguments.of(key, outcome, Face.API));
                 if (row.rest() != null) {
-                    answers.add(Arguments.of(key, outcome, "/rest"));
+                    answers.add(Arguments.of(key, outcome, Face.REST));
                 }
+                answers.add(Arguments.of(key, outcome, Face.RPC));
             });
         }
         return answers.stream();
@@ -85,19 +88,40 @@ class ConformanceIT {
 
     @ParameterizedTest(name = "{0} {1} {2}")
     @MethodSource("answers")
-    void anAnswerIsAsTheContractSays(String key, String outcome, String face) {
+    void anAnswerIsAsTheContractSays(String key, String outcome, Face face) {
         Row row = CONTRACT.rows().get(key);
-        boolean legacy = face.equals("/rest");
         Call call = PROVOCATIONS.of(row, DIFFERENCES).get(outcome).in(lab);
-        HttpResponse<String> answer = lab.send(call.request(Lab.base(), CONTRACT, row, legacy));
+        HttpResponse<String> answer = lab.send(request(call, row, face));
         if (outcome.equals(Provocations.SUCCESS)) {
-            succeeded(row, answer, legacy);
+            succeeded(row, answer, face);
         } else {
-            failed(row, outcome, answer, legacy);
+            failed(row, outcome, answer, face);
         }
     }
 
-    private static void succeeded(Row row, HttpResponse<String> answer, boolean legacy) {
+    private HttpRequest request(Call call, Row row, Face face) {
+        return face == Face.RPC
+                ? Call.post(Lab.base(), call.frame(operation(row)).toString())
+                : call.request(Lab.base(), CONTRACT, row, face.legacy());
+    }
+
+    private Operation<?, ?> operation(Row row) {
+        return door.operations().stream()
+                .filter(each -> Contract.key(each).equals(row.key()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void succeeded(Row row, HttpResponse<String> answer, Face face) {
+        if (face == Face.RPC) {
+            JsonNode value = output(row, answer);
+            assertThat(value.isNull() ? List.of() : Conformity.faults(CONTRACT, value, row.response(), false))
+                    .as(answer.body())
+                    .isEmpty();
+            assertThat(value.isNull()).isEqualTo(row.response().equals("-"));
+            return;
+        }
+        boolean legacy = face.legacy();
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo((legacy ? row.rest() : row.api()).success());
         if (row.response().equals("-")) {
             assertThat(answer.body()).isEmpty();
@@ -114,7 +138,42 @@ class ConformanceIT {
                 .isEmpty();
     }
 
-    private static void failed(Row row, String error, HttpResponse<String> answer, boolean legacy) {
+    /** The output in a frame, without its tags. */
+    private JsonNode output(Row row, HttpResponse<String> answer) {
+        JsonNode result = result(answer);
+        assertThat(result.fieldNames()).toIterable().as(answer.body()).containsExactly("output");
+        assertThat(answer.headers().firstValue("vapi-error")).isEmpty();
+        return Tagged.read(result.get("output"), operation(row).output());
+    }
+
+    private static JsonNode result(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+        JsonNode frame = Lab.parsed(answer.body());
+        assertThat(frame.fieldNames()).toIterable().containsExactlyInAnyOrder("jsonrpc", "id", "result");
+        return frame.get("result");
+    }
+
+    /** The error's name, when the frame holds one as it should. */
+    private static String rpcError(HttpResponse<String> answer) {
+        JsonNode result = result(answer);
+        assertThat(result.fieldNames()).toIterable().as(answer.body()).containsExactly("error");
+        JsonNode body = Tagged.read(result.get("error"), Shape.structure(ErrorBody.class));
+        assertThat(Conformity.faults(CONTRACT, body, "error", false)).isEmpty();
+        assertThat(body.path("messages")).isNotEmpty();
+        String error = body.path("error_type").asText().toLowerCase(Locale.ROOT);
+        String structure = "com.vmware.vapi.std.errors." + error;
+        assertThat(result.at("/error/ERROR").fieldNames()).toIterable().containsExactly(structure);
+        assertThat(answer.headers().firstValue("vapi-error")).hasValue(structure);
+        return error;
+    }
+
+    private static void failed(Row row, String error, HttpResponse<String> answer, Face face) {
+        if (face == Face.RPC) {
+            assertThat(rpcError(answer)).isEqualTo(error);
+            return;
+        }
+        boolean legacy = face.legacy();
         int status = row.errors().get(error).get(legacy ? 1 : 0);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
@@ -200,17 +259,23 @@ class ConformanceIT {
             if (!row.errors().containsKey(UNAVAILABLE)) {
                 continue;
             }
-            requests.put("/api " + row.key(), request(row, false));
+            requests.put("/api " + row.key(), request(row, Face.API));
             if (row.rest() != null) {
-                requests.put("/rest " + row.key(), request(row, true));
+                requests.put("/rest " + row.key(), request(row, Face.REST));
             }
+            requests.put("rpc " + row.key(), request(row, Face.RPC));
         }
         try (Outage outage = Outage.begin()) {
             assertThat(outage).isNotNull();
             requests.forEach((what, request) -> {
                 // what a replica has looked at, it may answer by for a second
-                await().atMost(Lab.PATIENCE).until(() -> lab.send(request).statusCode() == 503);
-                assertThat(error(lab.send(request), what.startsWith("/rest")))
+                boolean rpc = what.startsWith("rpc");
+                await().atMost(Lab.PATIENCE)
+                        .until(() -> rpc
+                                ? lab.send(request).body().contains(UNAVAILABLE)
+                                : lab.send(request).statusCode() == 503);
+                HttpResponse<String> answer = lab.send(request);
+                assertThat(rpc ? rpcError(answer) : error(answer, what.startsWith("/rest")))
                         .as(what)
                         .isEqualTo(UNAVAILABLE);
             });
@@ -221,10 +286,60 @@ class ConformanceIT {
                         == 200);
     }
 
-    private HttpRequest request(Row row, boolean legacy) {
+    private HttpRequest request(Row row, Face face) {
         Call call = PROVOCATIONS.success(row.key()).in(lab);
         lab.undoAll();
-        return call.request(Lab.base(), CONTRACT, row, legacy);
+        return request(call, row, face);
+    }
+
+    /** What changes nothing can be asked three times. */
+    @Test
+    void theSameQuestionHasTheSameAnswerOnEveryFace() {
+        int asked = 0;
+        for (Row row : emulated()) {
+            if (!row.api().method().equals("GET") || row.rest() == null) {
+                continue;
+            }
+            Call call = PROVOCATIONS.success(row.key()).in(lab);
+            JsonNode api = Lab.parsed(lab.send(request(call, row, Face.API)).body());
+            JsonNode rest = Lab.parsed(lab.send(request(call, row, Face.REST)).body());
+            JsonNode rpc = output(row, lab.send(request(call, row, Face.RPC)));
+            assertThat(rpc).as(row.key()).isEqualTo(api);
+            Object paired = CONTRACT.paired(Lab.plain(api), row.response());
+            assertThat(rest.get("value")).as(row.key()).isEqualTo(Lab.parsed(Lab.json(paired)));
+            asked++;
+            lab.undoAll();
+        }
+        assertThat(asked).isGreaterThan(20);
+    }
+
+    /** The names that the SDKs know; those of filters are nowhere in the documents of REST, whose queries they are. */
+    @Test
+    void structuresHaveTheNamesOfTheContract() {
+        Set<String> unknown = new TreeSet<>();
+        for (Row row : emulated()) {
+            names(Shape.of(operation(row).input()), unknown);
+            names(operation(row).output(), unknown);
+        }
+        unknown.removeIf(name -> name.equals("operation-input")
+                || name.endsWith(".filter_spec")
+                || CONTRACT.structures().containsKey(name.replaceFirst("^com\\.vmware\\.", "")));
+        assertThat(unknown)
+                .containsExactlyInAnyOrder(
+                        "com.vmware.vapi.std.errors.error", "com.vmware.vapi.std.errors.argument_locations");
+    }
+
+    private static void names(Shape shape, Set<String> found) {
+        if (shape instanceof Shape.Structured structured) {
+            found.add(structured.name());
+            structured.fields().forEach(field -> names(field.shape(), found));
+        } else if (shape instanceof Shape.Named named) {
+            names(named.structure(), found);
+        } else if (shape instanceof Shape.Sequence sequence) {
+            names(sequence.element(), found);
+        } else if (shape instanceof Shape.Mapping mapping) {
+            names(mapping.value(), found);
+        }
     }
 
     @Test

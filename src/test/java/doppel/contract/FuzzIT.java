@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import doppel.lab.Speed;
 import doppel.testing.PostgresResource;
 import doppel.vapi.Door;
+import doppel.vapi.ErrorBody;
 import doppel.vapi.ErrorType;
 import doppel.vapi.Need;
 import doppel.vapi.Operation;
+import doppel.vapi.Shape;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -81,11 +83,21 @@ class FuzzIT {
                 texts.look(lab);
             }
             Operation<?, ?> operation = operations.get(i % operations.size());
-            boolean legacy = operation.legacy() && random.nextBoolean();
-            FuzzRequests.Request request = fuzz.next(operation, CONTRACT.rows().get(Contract.key(operation)), legacy);
-            HttpResponse<String> answer = lab.send(http(request, random));
-            judge(i, request, answer);
-            if (answer.statusCode() == 401 || Contract.key(operation).equals("com.vmware.cis.session/delete")) {
+            Contract.Row row = CONTRACT.rows().get(Contract.key(operation));
+            HttpResponse<String> answer;
+            if (random.nextInt(3) == 0) {
+                FuzzRequests.Request request = fuzz.frame(operation, row, caller(operation, random));
+                answer = lab.send(http(request, Call.BY_NOBODY));
+                judgeFrame(i, request, answer);
+            } else {
+                boolean legacy = operation.legacy() && random.nextBoolean();
+                FuzzRequests.Request request = fuzz.next(operation, row, legacy);
+                answer = lab.send(http(request, caller(operation, random)));
+                judge(i, request, answer);
+            }
+            if (answer.statusCode() == 401
+                    || answer.body().contains("std.errors.unauthenticated")
+                    || Contract.key(operation).equals("com.vmware.cis.session/delete")) {
                 token = lab.signIn(Lab.ADMINISTRATOR, "VMware1!");
             }
         }
@@ -126,7 +138,20 @@ class FuzzIT {
         }
     }
 
-    private HttpRequest http(FuzzRequests.Request request, Random random) {
+    private Call caller(Operation<?, ?> operation, Random random) {
+        Call caller = Call.BY_NOBODY;
+        int who = random.nextInt(40);
+        if (operation.need() instanceof Need.Password) {
+            return caller.by(Lab.ADMINISTRATOR, who == 0 ? "wrong" : "VMware1!");
+        } else if (who == 0) {
+            return caller.by("\u00e9 nonsense");
+        } else if (who == 1) {
+            return caller.by(lab.token("reader@vsphere.local", "Reader1!"));
+        }
+        return who > 2 ? caller.by(token) : caller;
+    }
+
+    private HttpRequest http(FuzzRequests.Request request, Call caller) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(Lab.base() + request.uri()))
                 .timeout(Lab.PATIENCE)
                 .method(
@@ -137,21 +162,55 @@ class FuzzIT {
         if (request.mediaType() != null) {
             builder.header("Content-Type", request.mediaType());
         }
-        Call caller = Call.BY_NOBODY;
-        int who = random.nextInt(40);
-        if (request.operation().need() instanceof Need.Password) {
-            caller = caller.by(Lab.ADMINISTRATOR, who == 0 ? "wrong" : "VMware1!");
-        } else if (who == 0) {
-            caller = caller.by("\u00e9 nonsense");
-        } else if (who == 1) {
-            caller = caller.by(lab.token("reader@vsphere.local", "Reader1!"));
-        } else if (who > 2) {
-            caller = caller.by(token);
-        }
         if (!caller.authorization().isEmpty()) {
             builder.header(caller.authorization().get(0), caller.authorization().get(1));
         }
         return builder.build();
+    }
+
+    /** A frame is answered with 200 whatever comes of it, and tells which of the three it is. */
+    private void judgeFrame(int number, FuzzRequests.Request request, HttpResponse<String> answer) {
+        int status = answer.statusCode();
+        statuses.merge(status, 1, Integer::sum);
+        String fault = INSIDE.matcher(answer.body()).find() ? "tells of the inside" : frameFault(request, answer);
+        if (fault != null && faults.size() < 40) {
+            String body = answer.body();
+            faults.add("#" + number + " " + fault + ": " + request + " -> " + status + " "
+                    + body.substring(0, Math.min(body.length(), 400)));
+        }
+    }
+
+    private String frameFault(FuzzRequests.Request request, HttpResponse<String> answer) {
+        if (answer.statusCode() == 413) {
+            return request.body().length > 1 << 20 ? null : "not too large";
+        }
+        JsonNode frame = Lab.parsed(answer.body());
+        if (answer.statusCode() != 200 || !frame.path("jsonrpc").asText().equals("2.0")) {
+            return "no frame";
+        }
+        if (frame.has("error")) {
+            int code = frame.at("/error/code").asInt();
+            return request.strayed() && code <= -32600 && code >= -32700 ? null : "a fault of no fault";
+        }
+        JsonNode result = frame.path("result");
+        if (result.has("output")) {
+            if (!request.strayed()) {
+                Tagged.read(result.get("output"), request.operation().output());
+                reached.add(Contract.key(request.operation()));
+            }
+            return null;
+        }
+        JsonNode error = Tagged.read(result.path("error"), Shape.structure(ErrorBody.class));
+        ErrorType type = ErrorType.valueOf(error.path("error_type").asText());
+        if (!answer.headers().firstValue("vapi-error").orElse("").equals(type.structure())) {
+            return "another type in the header";
+        }
+        Set<ErrorType> documented = documented(request);
+        if (request.strayed()) {
+            documented.add(ErrorType.OPERATION_NOT_FOUND);
+            documented.add(ErrorType.UNAUTHENTICATED);
+        }
+        return documented.contains(type) ? null : "not documented";
     }
 
     private void judge(int number, FuzzRequests.Request request, HttpResponse<String> answer) {

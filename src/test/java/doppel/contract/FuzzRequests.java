@@ -135,6 +135,39 @@ final class FuzzRequests {
         return new Request(operation, legacy, method, uri, bytes, mediaType, strayed);
     }
 
+    /**
+     * A frame of JSON-RPC, with something wrong in most.
+     *
+     * @param caller who shows what the frame shows
+     */
+    Request frame(Operation<?, ?> operation, Contract.Row row, Call caller) {
+        boolean sound = random.nextInt(4) == 0;
+        Shape.Structured shape = Shape.structure(operation.input());
+        Call example = examples.get(row.key());
+        JsonNode frame;
+        if (example != null && random.nextBoolean()) {
+            Call called = new Call(example.path(), example.query(), renamed(example.body()), caller.authorization());
+            frame = called.frame(operation);
+        } else {
+            JsonNode input = value(shape, "input", operation.service(), false);
+            frame = caller.frame(operation, Tagged.write(input, shape));
+        }
+        if (sound) {
+            return new Request(operation, false, "POST", "/api", bytes(JSON, frame), "application/json", false);
+        }
+        byte[] bytes = body(frame, false);
+        return new Request(operation, false, "POST", "/api", bytes, "application/json", true);
+    }
+
+    private Object renamed(Object body) {
+        if (body instanceof Map<?, ?> fields && fields.containsKey("name")) {
+            Map<Object, Object> renamed = new java.util.LinkedHashMap<>(fields);
+            renamed.put("name", "fuzz-" + random.nextInt(2000));
+            return renamed;
+        }
+        return body;
+    }
+
     /** A body that would do, under another name: the one that it has is soon taken. */
     private JsonNode example(Contract.Row row, Object body, boolean legacy) {
         boolean paired = legacy && row.body() != null;

@@ -70,6 +70,11 @@ class Lab {
         }
     }
 
+    /** Maps, lists and scalars in place of nodes. */
+    static Object plain(JsonNode json) {
+        return JSON.convertValue(json, Object.class);
+    }
+
     static JsonNode parsed(String json) {
         try {
             return JSON.readTree(json);
