@@ -15,26 +15,28 @@ final class Welcome {
     private final Lab lab;
     private final LabClock clock;
     private final AdminConfig admin;
-    private final String host;
-    private final int port;
+    private final String url;
 
     Welcome(
             Lab lab,
             LabClock clock,
             AdminConfig admin,
             @ConfigProperty(name = "quarkus.http.host", defaultValue = "0.0.0.0") String host,
-            @ConfigProperty(name = "quarkus.http.port") int port) {
+            @ConfigProperty(name = "quarkus.http.port") int port,
+            @ConfigProperty(name = "quarkus.http.ssl-port") int securePort,
+            @ConfigProperty(name = "quarkus.http.insecure-requests", defaultValue = "enabled") String insecure) {
         this.lab = lab;
         this.clock = clock;
         this.admin = admin;
-        this.host = host.equals("0.0.0.0") ? "localhost" : host;
-        this.port = port;
+        String shown = host.equals("0.0.0.0") ? "localhost" : host;
+        this.url = insecure.equalsIgnoreCase("enabled")
+                ? "http://" + shown + ":" + port
+                : "https://" + shown + ":" + securePort;
     }
 
     void atStart(@Observes Started event) throws Throwable {
         LabSummary summary = VertxContextSupport.subscribeAndAwait(lab::summary);
         Speed speed = VertxContextSupport.subscribeAndAwait(clock::speed);
-        String url = "http://" + host + ":" + port;
         LOG.infof("The lab holds %s; its clock runs at speed %s.", summary.sentence(), speed);
         LOG.infof(
                 "Sign in as %s: curl -X POST -u '%s:<password>' %s/api/session",
