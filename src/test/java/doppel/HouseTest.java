@@ -1,6 +1,7 @@
 package doppel;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -26,6 +27,7 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.WebApplicationException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -118,6 +120,17 @@ class HouseTest {
                 .haveSimpleNameEndingWith("Utils")
                 .orShould()
                 .haveSimpleNameEndingWith("Impl")
+                .check(HOUSE);
+    }
+
+    /** A native executable would hold them with the seed they had when it was built, and its build refuses that. */
+    @Test
+    void noRandomnessIsAConstant() {
+        noFields()
+                .that()
+                .areStatic()
+                .should()
+                .haveRawType(assignableTo(Random.class))
                 .check(HOUSE);
     }
 

@@ -8,13 +8,12 @@ import java.util.HexFormat;
 
 /** Session tokens: 128 random bits in 32 hexadecimal digits, as vCenter writes them. */
 final class Tokens {
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private Tokens() {}
 
     static String random() {
         byte[] bits = new byte[16];
-        RANDOM.nextBytes(bits);
+        // not a constant: constants are made when a native executable is built, and all its copies would share the seed
+        new SecureRandom().nextBytes(bits);
         return HexFormat.of().formatHex(bits);
     }
 

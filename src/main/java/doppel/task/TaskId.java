@@ -12,13 +12,14 @@ import java.util.regex.Pattern;
 final class TaskId {
     private static final Pattern FORM =
             Pattern.compile("([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}):[\\w.]+");
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private TaskId() {}
 
     /** A new one; not to be guessed. */
     static UUID random() {
-        return new UUID((RANDOM.nextLong() & 0x00ff_ffff_ffff_ffffL) | 0x5200_0000_0000_0000L, RANDOM.nextLong());
+        // no constant: constants are made when a native executable is built
+        SecureRandom random = new SecureRandom();
+        return new UUID((random.nextLong() & 0x00ff_ffff_ffff_ffffL) | 0x5200_0000_0000_0000L, random.nextLong());
     }
 
     static String of(UUID uuid, String service) {
