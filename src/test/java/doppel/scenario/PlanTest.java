@@ -21,6 +21,12 @@ import org.junit.jupiter.api.Test;
 class PlanTest extends Scenario {
     private static final List<String> LARGE = List.of("vm", "directory", "disk", "nic", "task");
 
+    /** A server that can compile plans would compile most of ours, each time anew: see application.properties. */
+    @Test
+    void plansAreNotCompiled() {
+        assertThat(text("show jit")).isEqualTo("off");
+    }
+
     @Test
     void nothingHotScansATableFromEndToEnd() throws Throwable {
         fill();
