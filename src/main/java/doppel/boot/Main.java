@@ -32,6 +32,9 @@ public final class Main {
         } catch (StartFailure e) {
             System.err.println("doppel: " + e.getMessage());
             shutdown.quarkusHasStopped();
+            // the interrupt that ended the start has done its work: a native executable would trip over it on its way
+            // out
+            Thread.interrupted();
             System.exit(1);
         } finally {
             // an error that nobody foresaw must not keep the JVM waiting for a Quarkus that never was

@@ -51,8 +51,8 @@ final class Shutdown {
     }
 
     private void onVmExit() {
-        if (starting) {
-            // the main thread ends what it started, and says when
+        if (starting && quarkusStopped.getCount() > 0) {
+            // the main thread ends what it started, and says when; where it has said so, it is on its way out
             main.interrupt();
         }
         try {

@@ -35,6 +35,7 @@ class TlsIT {
         try (Doppel doppel = Doppel.on(PostgresResource.freshDatabase(), "tls")) {
             doppel.start();
             Path certificate = doppel.home().resolve("tls/certificate.pem");
+            awaitAnswer(doppel, certificate);
             byte[] first = Files.readAllBytes(certificate);
             for (String host : new String[] {"localhost", "127.0.0.1"}) {
                 assertThat(get(doppel, host, certificate).statusCode()).isEqualTo(200);
@@ -51,9 +52,7 @@ class TlsIT {
             doppel.set("doppel.tls.names", "vc.lab.example,127.0.0.1")
                     .set("quarkus.http.insecure-requests", "disabled")
                     .launch();
-            await().atMost(Duration.ofSeconds(60))
-                    .ignoreExceptions()
-                    .until(() -> get(doppel, "127.0.0.1", certificate).statusCode() == 200);
+            awaitAnswer(doppel, certificate);
             assertThat(Files.readAllBytes(certificate)).isNotEqualTo(first);
             assertThat(doppel.client().get("/q/health/ready").status()).isZero();
         }
@@ -73,14 +72,10 @@ class TlsIT {
                     .start();
             Path first = Files.copy(
                     own.resolve("certificate.pem"), home.resolve("first.pem"), StandardCopyOption.REPLACE_EXISTING);
-            assertThat(get(doppel, "127.0.0.1", first).statusCode()).isEqualTo(200);
+            awaitAnswer(doppel, first);
 
             copy(next, own);
-            await().atMost(Duration.ofSeconds(60))
-                    .ignoreExceptions()
-                    .until(() -> get(doppel, "127.0.0.1", next.resolve("certificate.pem"))
-                                    .statusCode()
-                            == 200);
+            awaitAnswer(doppel, next.resolve("certificate.pem"));
             assertThat(doppel.client().get("/q/health/ready").status()).isEqualTo(200);
         }
     }
@@ -112,6 +107,13 @@ class TlsIT {
         for (String file : new String[] {"key.pem", "certificate.pem"}) {
             Files.copy(from.resolve(file), to.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
+    }
+
+    /** https answers a moment after http, and under another certificate when that has been read. */
+    private static void awaitAnswer(Doppel doppel, Path trusted) {
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(() -> get(doppel, "127.0.0.1", trusted).statusCode() == 200);
     }
 
     private static HttpResponse<String> get(Doppel doppel, String host, Path trusted)
