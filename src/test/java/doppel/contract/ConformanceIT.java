@@ -7,17 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import doppel.contract.Contract.Row;
 import doppel.contract.Provocations.Provocation;
 import doppel.lab.Speed;
-import doppel.testing.PostgresResource;
-import doppel.vapi.Door;
+import doppel.testing.Operations;
 import doppel.vapi.ErrorBody;
 import doppel.vapi.Operation;
 import doppel.vapi.Shape;
-import io.quarkus.test.common.TestResourceScope;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +26,9 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,24 +38,29 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every operation that Doppel has answers on every face as the contract says: its success, and each of its errors provoked as
- * a client would. What cannot be provoked has its line in docs/differences.md.
+ * a client would, of the packaged application. What cannot be provoked has its line in docs/differences.md.
  */
-@QuarkusTest
 @Tag("slow")
-@WithTestResource(value = PostgresResource.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
 class ConformanceIT {
     private static final Contract CONTRACT = Contract.read();
     private static final Differences DIFFERENCES = Differences.read();
     private static final Provocations PROVOCATIONS = new Provocations();
+    private static final List<Operation<?, ?>> OPERATIONS = Operations.declared();
 
     /** Provoked for all operations together. */
     private static final String UNAVAILABLE = "service_unavailable";
 
-    @Inject
-    Lab lab;
+    private static Lab lab;
 
-    @Inject
-    Door door;
+    @BeforeAll
+    static void start() throws SQLException {
+        lab = Lab.open("conformance");
+    }
+
+    @AfterAll
+    static void stop() throws SQLException {
+        lab.close();
+    }
 
     static Stream<Arguments> answers() {
         List<Arguments> answers = new ArrayList<>();
@@ -101,12 +104,12 @@ class ConformanceIT {
 
     private HttpRequest request(Call call, Row row, Face face) {
         return face == Face.RPC
-                ? Call.post(Lab.base(), call.frame(operation(row)).toString())
-                : call.request(Lab.base(), CONTRACT, row, face.legacy());
+                ? Call.post(lab.base(), call.frame(operation(row)).toString())
+                : call.request(lab.base(), CONTRACT, row, face.legacy());
     }
 
     private Operation<?, ?> operation(Row row) {
-        return door.operations().stream()
+        return OPERATIONS.stream()
                 .filter(each -> Contract.key(each).equals(row.key()))
                 .findFirst()
                 .orElseThrow();
@@ -247,7 +250,7 @@ class ConformanceIT {
     void whoMayReadNothingIsNotRefusedButSeesNothing(String key) {
         Row row = CONTRACT.rows().get(key);
         Call call = PROVOCATIONS.success(key).in(lab).by(lab.token("nobody@vsphere.local", "Nobody1!"));
-        HttpResponse<String> answer = lab.send(call.request(Lab.base(), CONTRACT, row, false));
+        HttpResponse<String> answer = lab.send(call.request(lab.base(), CONTRACT, row, false));
         assertThat(answer.statusCode()).isEqualTo(row.api().success());
         assertThat(Lab.parsed(answer.body())).isEmpty();
     }
@@ -265,7 +268,7 @@ class ConformanceIT {
             }
             requests.put("rpc " + row.key(), request(row, Face.RPC));
         }
-        try (Outage outage = Outage.begin()) {
+        try (Outage outage = lab.outage()) {
             assertThat(outage).isNotNull();
             requests.forEach((what, request) -> {
                 // what a replica has looked at, it may answer by for a second
@@ -370,7 +373,7 @@ class ConformanceIT {
 
     /** The operations of the contract that Doppel has. */
     private List<Row> emulated() {
-        Set<String> offered = door.operations().stream()
+        Set<String> offered = OPERATIONS.stream()
                 .map((Operation<?, ?> each) -> Contract.key(each))
                 .collect(Collectors.toSet());
         return CONTRACT.rows().values().stream()

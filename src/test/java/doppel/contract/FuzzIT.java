@@ -4,20 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import doppel.lab.Speed;
-import doppel.testing.PostgresResource;
-import doppel.vapi.Door;
+import doppel.testing.Operations;
 import doppel.vapi.ErrorBody;
 import doppel.vapi.ErrorType;
 import doppel.vapi.Need;
 import doppel.vapi.Operation;
 import doppel.vapi.Shape;
-import io.quarkus.test.common.TestResourceScope;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -29,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -37,9 +34,7 @@ import org.junit.jupiter.api.Test;
  * inside, and the lab stays whole. What is sent follows from a seed: {@code -Ddoppel.fuzz.seed}, which is printed, and
  * {@code -Ddoppel.fuzz.requests} says how much.
  */
-@QuarkusTest
 @Tag("slow")
-@WithTestResource(value = PostgresResource.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
 class FuzzIT {
     private static final int LOOK_EVERY = 200;
     private static final int MACHINES = 30;
@@ -51,17 +46,20 @@ class FuzzIT {
                     + "|\\bselect |insert into|SQLSTATE|PgException");
 
     private static final Contract CONTRACT = Contract.read();
+    private static final List<Operation<?, ?>> OPERATIONS = Operations.declared();
 
-    @Inject
-    Lab lab;
-
-    @Inject
-    Door door;
-
+    private final Lab lab = Lab.open("fuzz");
     private final List<String> faults = new ArrayList<>();
     private final TreeMap<Integer, Integer> statuses = new TreeMap<>();
     private final Set<String> reached = new TreeSet<>();
     private String token = "";
+
+    FuzzIT() throws SQLException {}
+
+    @AfterEach
+    void stop() throws SQLException {
+        lab.close();
+    }
 
     @Test
     void whateverIsSentIsAnsweredAsDocumented() {
@@ -70,7 +68,7 @@ class FuzzIT {
         System.out.println("fuzz: seed " + seed);
         Random random = new Random(seed);
         FuzzTexts texts = new FuzzTexts(random);
-        List<Operation<?, ?>> operations = door.operations().stream()
+        List<Operation<?, ?>> operations = OPERATIONS.stream()
                 .filter(each -> CONTRACT.rows().containsKey(Contract.key(each)))
                 .sorted(Comparator.comparing((Operation<?, ?> each) -> Contract.key(each)))
                 .toList();
@@ -107,6 +105,7 @@ class FuzzIT {
                 seed, requests, statuses, reached.size(), operations.size(), unreached(operations));
         assertThat(faults).as("seed %d", seed).isEmpty();
         assertThat(reached).hasSizeGreaterThan(operations.size() / 2);
+        connectHosts();
         lab.undoAll();
         assertThat(lab.violations()).as("seed %d", seed).isEmpty();
     }
@@ -124,11 +123,10 @@ class FuzzIT {
     /** Machines and specs come and go, hosts are disconnected; the session may have been ended. */
     private void restock() {
         token = lab.signIn(Lab.ADMINISTRATOR, "VMware1!");
-        String connected = "update host set connection_state = 'CONNECTED' where name <> 'esx-04'";
-        lab.change(connected, connected);
+        connectHosts();
         for (long there = lab.number("select count(*) from customization_spec"); there < SPECS; there++) {
             lab.sql("insert into customization_spec (name, os_type, fingerprint, spec) values ('" + Lab.name("fuzz")
-                    + "', 'LINUX', 'x', '" + Lab.json(CustomizationProvocations.SPEC) + "')");
+                    + "', 'LINUX', 'x', '" + Lab.json(CustomizationProvocations.SPEC) + "') on conflict do nothing");
         }
         for (long there = lab.number("select count(*) from vm where registered"); there < MACHINES; there++) {
             if (lab.number("select count(*) from vm where name = 'small' and registered") == 0) {
@@ -136,6 +134,12 @@ class FuzzIT {
             }
             lab.machine();
         }
+    }
+
+    /** Those that requests have disconnected. */
+    private void connectHosts() {
+        lab.sql("update host set connection_state = 'CONNECTED'"
+                + " where name <> 'esx-04' and connection_state <> 'CONNECTED'");
     }
 
     private Call caller(Operation<?, ?> operation, Random random) {
@@ -152,7 +156,7 @@ class FuzzIT {
     }
 
     private HttpRequest http(FuzzRequests.Request request, Call caller) {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(Lab.base() + request.uri()))
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(lab.base() + request.uri()))
                 .timeout(Lab.PATIENCE)
                 .method(
                         request.method(),
@@ -278,7 +282,7 @@ class FuzzIT {
         Set<ErrorType> documented = EnumSet.copyOf(request.operation().failures());
         if (request.strayed()) {
             documented.add(ErrorType.NOT_FOUND);
-            door.operations().forEach(each -> documented.addAll(each.failures()));
+            OPERATIONS.forEach(each -> documented.addAll(each.failures()));
         }
         documented.addAll(ErrorType.OF_ANY_CALL);
         // an accident is a bug

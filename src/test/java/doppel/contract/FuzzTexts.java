@@ -1,7 +1,6 @@
 package doppel.contract;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,9 +133,7 @@ final class FuzzTexts {
     }
 
     private void know(Lab lab, String table, String query) {
-        List<String> ids = new ArrayList<>();
-        lab.sql(query).forEach(row -> ids.add(row.getString(0)));
-        known.put(table, ids);
+        known.put(table, lab.texts(query));
     }
 
     /** A text that would do for a field of this name. */

@@ -5,16 +5,11 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import doppel.inventory.Inventories;
-import doppel.lab.LabClock;
 import doppel.lab.Speed;
-import doppel.task.TaskWorker;
-import io.quarkus.vertx.VertxContextSupport;
-import io.restassured.RestAssured;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import jakarta.inject.Singleton;
+import doppel.testing.Doppel;
+import doppel.testing.LabDatabase;
+import doppel.testing.PostgresResource;
+import doppel.testing.PostgresResource.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -24,42 +19,61 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The running application, as a client sees it and, where no client can change something, by SQL. */
-@Singleton
-class Lab {
+/** The packaged application with a lab of its own, as a client sees it and, where no client can change something, by SQL. */
+final class Lab implements AutoCloseable {
     static final String ADMINISTRATOR = "administrator@vsphere.local";
     static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** How long a replica may go by what it has seen of the inventory and the permissions. */
+    private static final Duration FRESH = Duration.ofSeconds(1);
 
     private static final AtomicLong NAMES = new AtomicLong();
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Pool pool;
-    private final LabClock clock;
-    private final TaskWorker worker;
-    private final Inventories inventories;
+    private final Database place;
+    private final Doppel doppel;
+    private final LabDatabase database;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Map<String, String> tokens = new HashMap<>();
     private final Deque<Runnable> undo = new ArrayDeque<>();
 
-    Lab(Pool pool, LabClock clock, TaskWorker worker, Inventories inventories) {
-        this.pool = pool;
-        this.clock = clock;
-        this.worker = worker;
-        this.inventories = inventories;
+    private Lab(String name) throws SQLException {
+        place = PostgresResource.freshDatabase();
+        doppel = Doppel.on(place, name).set("doppel.speed", "instant");
+        doppel.start();
+        database = new LabDatabase(place.connect());
     }
 
-    static String base() {
-        return "http://localhost:" + RestAssured.port;
+    /** Starts an application, on a database of its own. */
+    static Lab open(String name) throws SQLException {
+        return new Lab(name);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        database.close();
+        doppel.close();
+    }
+
+    /** Where it answers. */
+    String base() {
+        return doppel.base();
+    }
+
+    /** The database is out of reach until what comes back is closed. */
+    Outage outage() throws SQLException {
+        return Outage.of(place, number("select pg_backend_pid()"));
     }
 
     static String json(Object value) {
@@ -202,7 +216,7 @@ class Lab {
     /** Lets the time go by that the step of a task lasts, until it stands at another. */
     void pass(String task, String next) {
         sql("update task set due_at = lab_now() where uuid = '" + task.substring(0, 36) + "'");
-        worker.nudge();
+        database.due();
         await().atMost(PATIENCE).until(() -> step(task).equals(next));
     }
 
@@ -220,21 +234,30 @@ class Lab {
     }
 
     void speed(Speed speed) {
-        try {
-            VertxContextSupport.subscribeAndAwait(() -> clock.set(speed));
-        } catch (Throwable e) {
-            throw new AssertionError(e);
+        String rate = text("select rate::text from lab_clock");
+        if (!Objects.equals(rate == null ? null : Double.valueOf(rate), speed.rate())) {
+            database.clock(speed.rate());
         }
     }
 
     /** Changes the lab as no client can, until everything is undone. */
     void change(String statement, String back) {
-        afterwards(() -> {
-            sql(back);
-            inventories.changed();
-        });
+        afterwards(() -> seen(back));
+        seen(statement);
+    }
+
+    /** Changes something, and waits until the application knows. */
+    private void seen(String statement) {
+        String before = versions();
         sql(statement);
-        inventories.changed();
+        if (!versions().equals(before)) {
+            long changed = System.nanoTime();
+            await().pollDelay(Duration.ZERO).until(() -> System.nanoTime() - changed > FRESH.toNanos());
+        }
+    }
+
+    private String versions() {
+        return text("select string_agg(topic || version, ' ' order by topic) from snapshot_version");
     }
 
     void afterwards(Runnable action) {
@@ -248,29 +271,28 @@ class Lab {
         await().atMost(PATIENCE).until(() -> number("select count(*) from task where end_time is null") == 0);
     }
 
-    RowSet<Row> sql(String statement) {
-        try {
-            return VertxContextSupport.subscribeAndAwait(
-                    () -> pool.query(statement).execute());
-        } catch (Throwable e) {
-            throw new AssertionError(statement, e);
-        }
+    void sql(String statement) {
+        database.run(statement);
     }
 
     long number(String query) {
-        return sql(query).iterator().next().getLong(0);
+        return database.number(query);
     }
 
     String text(String query) {
-        return sql(query).iterator().next().getString(0);
+        return database.text(query);
+    }
+
+    /** The first column. */
+    List<String> texts(String query) {
+        return database.rows(query).stream().map(row -> row.get(0)).toList();
     }
 
     List<String> violations() {
         try {
-            List<String> violations = new ArrayList<>();
-            sql(Files.readString(Path.of("db/check/invariants.sql"), StandardCharsets.UTF_8))
-                    .forEach(row -> violations.add(row.getString(0) + ": " + row.getValue(1) + " " + row.getString(2)));
-            return violations;
+            return database.rows(Files.readString(Path.of("db/check/invariants.sql"), StandardCharsets.UTF_8)).stream()
+                    .map(row -> row.get(0) + ": " + row.get(1) + " " + row.get(2))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

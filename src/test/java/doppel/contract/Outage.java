@@ -1,11 +1,10 @@
 package doppel.contract;
 
+import doppel.testing.PostgresResource.Database;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The application's database does not answer: its connections are cut, and it lets nobody in until this is closed. */
 final class Outage implements AutoCloseable {
@@ -17,17 +16,20 @@ final class Outage implements AutoCloseable {
         this.database = database;
     }
 
-    static Outage begin() throws SQLException {
-        Config config = ConfigProvider.getConfig();
-        String url = config.getValue("quarkus.datasource.jdbc.url", String.class);
+    /**
+     * Begins one.
+     *
+     * @param spared the process of the one connection that goes on, the test's own
+     */
+    static Outage of(Database place, long spared) throws SQLException {
+        String url = place.jdbcUrl();
         int slash = url.lastIndexOf('/');
-        Connection server = DriverManager.getConnection(
-                url.substring(0, slash) + "/postgres",
-                config.getValue("quarkus.datasource.username", String.class),
-                config.getValue("quarkus.datasource.password", String.class));
+        Connection server =
+                DriverManager.getConnection(url.substring(0, slash) + "/postgres", place.user(), place.password());
         Outage outage = new Outage(server, url.substring(slash + 1));
         outage.run("alter database " + outage.database + " allow_connections false");
-        outage.run("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + outage.database + "'");
+        outage.run("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + outage.database
+                + "' and pid <> " + spared);
         return outage;
     }
 

@@ -3,7 +3,9 @@ package doppel.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import doppel.crash.Client.Answer;
+import doppel.testing.Client;
+import doppel.testing.Client.Answer;
+import doppel.testing.Doppel;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -3,9 +3,9 @@ package doppel.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import doppel.crash.Client.Answer;
 import doppel.crash.LabModel.Machine;
 import doppel.crash.LabModel.Task;
+import doppel.testing.Client.Answer;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;

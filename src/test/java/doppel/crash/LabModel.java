@@ -3,9 +3,9 @@ package doppel.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import doppel.crash.Client.Answer;
 import doppel.crash.LabPlan.Source;
 import doppel.crash.LabWorld.Certainty;
+import doppel.testing.Client.Answer;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;

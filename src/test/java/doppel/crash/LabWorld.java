@@ -2,15 +2,14 @@ package doppel.crash;
 
 import static org.awaitility.Awaitility.await;
 
+import doppel.testing.Client;
+import doppel.testing.Doppel;
+import doppel.testing.LabDatabase;
 import doppel.testing.PostgresResource;
 import doppel.testing.PostgresResource.Database;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +27,7 @@ final class LabWorld implements AutoCloseable {
     private static final Duration SEEN_WITHIN = Duration.ofMillis(1500);
 
     private final Doppel doppel;
-    private final Connection connection;
+    private final LabDatabase database;
     private final Map<String, Host> hosts = new TreeMap<>();
     private final Map<String, Pool> pools = new TreeMap<>();
     private final Map<String, Datastore> datastores = new TreeMap<>();
@@ -76,12 +75,12 @@ final class LabWorld implements AutoCloseable {
     }
 
     LabWorld(String name) throws SQLException {
-        Database database = PostgresResource.freshDatabase();
-        doppel = Doppel.on(database, name).set("doppel.speed", "instant");
+        Database own = PostgresResource.freshDatabase();
+        doppel = Doppel.on(own, name).set("doppel.speed", "instant");
         doppel.start();
         // from now on the clock goes on as it was
         doppel.unset("doppel.speed").client().signIn();
-        connection = database.connect();
+        database = new LabDatabase(own.connect());
         read();
     }
 
@@ -94,7 +93,7 @@ final class LabWorld implements AutoCloseable {
     }
 
     Connection connection() {
-        return connection;
+        return database.connection();
     }
 
     Host host(String name) {
@@ -199,7 +198,10 @@ final class LabWorld implements AutoCloseable {
     void connect(String host, boolean well) {
         Host found = hosts.get(host);
         if (connected(found.id()) != well) {
-            run("update host set connection_state = ? where id = ?", well ? "CONNECTED" : "NOT_RESPONDING", found.id());
+            database.run(
+                    "update host set connection_state = ? where id = ?",
+                    well ? "CONNECTED" : "NOT_RESPONDING",
+                    found.id());
             changes.put(found.id(), new Change(well, System.nanoTime()));
         }
     }
@@ -207,7 +209,7 @@ final class LabWorld implements AutoCloseable {
     void access(String datastore, boolean well) {
         Datastore found = datastores.get(datastore);
         if (accessible(found.id()) != well) {
-            run("update datastore set accessible = ? where id = ?", well, found.id());
+            database.run("update datastore set accessible = ? where id = ?", well, found.id());
             changes.put(found.id(), new Change(well, System.nanoTime()));
         }
     }
@@ -215,7 +217,7 @@ final class LabWorld implements AutoCloseable {
     /** Puts foreign files on a datastore until so many bytes are left. */
     void fill(String datastore, long left) {
         Datastore found = datastores.get(datastore);
-        run(
+        database.run(
                 "update datastore set other_used = greatest(capacity - used - ?, ?) where id = ?",
                 left,
                 found.otherUsed(),
@@ -225,7 +227,7 @@ final class LabWorld implements AutoCloseable {
     /** Takes the foreign files away. */
     void free(String datastore) {
         Datastore found = datastores.get(datastore);
-        run("update datastore set other_used = ? where id = ?", found.otherUsed(), found.id());
+        database.run("update datastore set other_used = ? where id = ?", found.otherUsed(), found.id());
     }
 
     /** The bytes that machines may have of the datastore. */
@@ -244,33 +246,7 @@ final class LabWorld implements AutoCloseable {
 
     /** Sets the clock: lab seconds in a real second, 0 for paused, null for instant. In effect when this returns. */
     void clock(Double rate) {
-        try {
-            connection.setAutoCommit(false);
-            run("select from lab_clock for update");
-            run("select pg_sleep_until(anchor_real) from lab_clock");
-            try (PreparedStatement change = connection.prepareStatement("""
-                    update lab_clock set
-                        earlier_real = anchor_real, earlier_lab = anchor_lab, earlier_rate = rate,
-                        anchor_real = change.at, anchor_lab = lab_time(change.at), rate = ?
-                    from (select clock_timestamp() + interval '100 ms' as at offset 0) change
-                    """)) {
-                change.setObject(1, rate, Types.DOUBLE);
-                change.execute();
-            }
-            connection.commit();
-            connection.setAutoCommit(true);
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
-        run("select pg_sleep_until(anchor_real) from lab_clock");
-        if (rate == null) {
-            // who waits for a copy lane need not any more
-            run("""
-                    update task set due_at = lab_now() where id in (
-                        select id from task where end_time is null and due_at is null order by id for no key update)
-                    """);
-        }
-        run("notify doppel_due");
+        database.clock(rate);
     }
 
     /** Whether everything has been put back since the latest sequence; a failed one leaves a lab that is not. */
@@ -296,46 +272,18 @@ final class LabWorld implements AutoCloseable {
 
     /** A number out of the database. */
     long number(String query, Object... parameters) {
-        return Long.parseLong(rows(query, parameters).get(0).get(0));
+        return database.number(query, parameters);
     }
 
     /** Rows out of the database, as texts; null stays null. */
     List<List<String>> rows(String query, Object... parameters) {
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
-            List<List<String>> rows = new ArrayList<>();
-            try (ResultSet found = statement.executeQuery()) {
-                while (found.next()) {
-                    List<String> row = new ArrayList<>();
-                    for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
-                        row.add(found.getString(i));
-                    }
-                    rows.add(row);
-                }
-            }
-            return rows;
-        } catch (SQLException e) {
-            throw new AssertionError(query, e);
-        }
+        return database.rows(query, parameters);
     }
 
     @Override
     public void close() throws SQLException {
-        connection.close();
+        database.close();
         doppel.close();
-    }
-
-    private void run(String statement, Object... parameters) {
-        try (PreparedStatement prepared = connection.prepareStatement(statement)) {
-            for (int i = 0; i < parameters.length; i++) {
-                prepared.setObject(i + 1, parameters[i]);
-            }
-            prepared.execute();
-        } catch (SQLException e) {
-            throw new AssertionError(statement, e);
-        }
     }
 
     private void read() {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import doppel.crash.Client.Answer;
+import doppel.testing.Client;
+import doppel.testing.Client.Answer;
+import doppel.testing.Doppel;
 import doppel.testing.PostgresResource;
 import doppel.testing.PostgresResource.Database;
 import java.sql.Connection;

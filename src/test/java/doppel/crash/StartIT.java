@@ -2,6 +2,7 @@ package doppel.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import doppel.testing.Doppel;
 import doppel.testing.PostgresResource;
 import doppel.testing.PostgresResource.Database;
 import java.io.IOException;

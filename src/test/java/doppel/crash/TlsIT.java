@@ -3,6 +3,7 @@ package doppel.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import doppel.testing.Doppel;
 import doppel.testing.PostgresResource;
 import java.io.IOException;
 import java.io.InputStream;

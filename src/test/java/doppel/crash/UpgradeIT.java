@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import doppel.testing.Client;
+import doppel.testing.Doppel;
 import doppel.testing.PostgresResource;
 import doppel.testing.PostgresResource.Database;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package doppel.vapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import doppel.testing.Operations;
 import doppel.testing.PostgresResource;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.test.common.WithTestResource;
@@ -23,6 +24,11 @@ import org.junit.jupiter.api.Test;
 class RegistrationTest {
     @Inject
     Door door;
+
+    @Test
+    void everyOperationThatIsDeclaredIsOffered() {
+        assertThat(Operations.declared()).containsExactlyInAnyOrderElementsOf(door.operations());
+    }
 
     @Test
     void everyRecordOnTheWireIsRegisteredForNative() throws ClassNotFoundException {

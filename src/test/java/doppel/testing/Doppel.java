@@ -1,9 +1,10 @@
-package doppel.crash;
+package doppel.testing;
 
 import static org.awaitility.Awaitility.await;
 
 import doppel.testing.PostgresResource.Database;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.Assertions;
  * The packaged application as a process of its own, so that a test can kill it. One object is one installation: port,
  * database and log stay the same over all its lives.
  */
-final class Doppel implements AutoCloseable {
+public final class Doppel implements AutoCloseable {
     private static final Path TARGET =
             Path.of(System.getProperty("doppel.test.application", "target")).toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -57,72 +59,77 @@ final class Doppel implements AutoCloseable {
     }
 
     /** With the PostgreSQL it brings along, and nothing in it yet. */
-    static Doppel embedded(String name) {
+    public static Doppel embedded(String name) {
         Doppel doppel = new Doppel(name, null);
         doppel.settings.put("doppel.embedded.data-dir", doppel.dataDirectory().toString());
         return doppel;
     }
 
     /** On a database that others may use too. */
-    static Doppel on(Database database, String name) {
+    public static Doppel on(Database database, String name) {
         Doppel doppel = new Doppel(name, database);
         doppel.settings.putAll(database.settings());
         return doppel;
     }
 
     /** On what the settings say. */
-    static Doppel with(String name, Map<String, String> settings) {
+    public static Doppel with(String name, Map<String, String> settings) {
         Doppel doppel = new Doppel(name, null);
         doppel.settings.putAll(settings);
         return doppel;
     }
 
-    Path home() {
+    public Path home() {
         return home;
     }
 
-    Path dataDirectory() {
+    public Path dataDirectory() {
         return home.resolve("postgres");
     }
 
-    Client client() {
+    /** Where it answers, without a slash at the end. */
+    public String base() {
+        return "http://localhost:" + port;
+    }
+
+    public Client client() {
         return client;
     }
 
     /** The port of https. */
-    int securePort() {
+    public int securePort() {
         return securePort;
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
     /** Sets what counts from the next start on. */
-    Doppel set(String property, String value) {
+    public Doppel set(String property, String value) {
         settings.put(property, value);
         return this;
     }
 
     /** Forgets a setting from the next start on. */
-    Doppel unset(String property) {
+    public Doppel unset(String property) {
         settings.remove(property);
         return this;
     }
 
     /** Begins a life, and returns at once. */
-    Doppel launch() {
+    public Doppel launch() {
         List<String> command = new ArrayList<>();
-        Path jar = TARGET.resolve("quarkus-app/quarkus-run.jar");
         List<String> properties = settings.entrySet().stream()
                 .map(each -> "-D" + each.getKey() + "=" + each.getValue())
                 .toList();
-        if (Files.exists(jar)) {
+        Path packaged = packaged();
+        if (packaged.toString().endsWith(".jar")) {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(properties);
-            command.addAll(List.of("-jar", jar.toString()));
+            command.addAll(List.of("-jar", packaged.toString()));
         } else {
-            command.add(runner().toString());
+            command.add(packaged.toString());
             command.addAll(properties);
         }
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -139,7 +146,7 @@ final class Doppel implements AutoCloseable {
     }
 
     /** Waits for the first good answer; returns how long it took since the launch. */
-    Duration awaitReady() {
+    public Duration awaitReady() {
         await("the first answer of " + home.getFileName())
                 .atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
@@ -154,32 +161,32 @@ final class Doppel implements AutoCloseable {
     }
 
     /** Begins a life, and waits for the first good answer. */
-    Duration start() {
+    public Duration start() {
         return launch().awaitReady();
     }
 
     /** kill -9 */
-    void kill() {
+    public void kill() {
         process.destroyForcibly().onExit().join();
     }
 
     /** kill -STOP: from now on it does nothing, and does not know. */
-    void suspend() {
+    public void suspend() {
         signal("STOP");
     }
 
-    void resume() {
+    public void resume() {
         signal("CONT");
     }
 
     /** Asks it to end, and waits until it has. */
-    int stop() {
+    public int stop() {
         process.destroy();
         return awaitExit();
     }
 
     /** Waits for its end; returns the exit code. */
-    int awaitExit() {
+    public int awaitExit() {
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 Assertions.fail("Doppel does not end:\n" + output());
@@ -191,7 +198,7 @@ final class Doppel implements AutoCloseable {
     }
 
     /** What it has printed, in all its lives. */
-    String output() {
+    public String output() {
         try {
             return Files.exists(log()) ? Files.readString(log()) : "";
         } catch (IOException e) {
@@ -200,7 +207,7 @@ final class Doppel implements AutoCloseable {
     }
 
     /** A connection to its database; the embedded one must be running, its Doppel need not. */
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         if (external != null) {
             return external.connect();
         }
@@ -215,7 +222,7 @@ final class Doppel implements AutoCloseable {
     }
 
     /** The process of the embedded PostgreSQL. */
-    ProcessHandle database() throws IOException {
+    public ProcessHandle database() throws IOException {
         return ProcessHandle.of(Long.parseLong(postmaster().get(0))).orElseThrow();
     }
 
@@ -274,13 +281,14 @@ final class Doppel implements AutoCloseable {
         }
     }
 
-    private static Path runner() {
-        try (Stream<Path> files = Files.list(TARGET)) {
-            return files.filter(file -> file.getFileName().toString().endsWith("-runner"))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("there is no packaged application in " + TARGET));
+    /** What the latest build has made: the jar to start, or the native executable. */
+    private static Path packaged() {
+        try (Reader note = Files.newBufferedReader(TARGET.resolve("quarkus-artifact.properties"))) {
+            Properties artifact = new Properties();
+            artifact.load(note);
+            return TARGET.resolve(artifact.getProperty("path"));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("there is no packaged application in " + TARGET, e);
         }
     }
 
@@ -298,7 +306,7 @@ final class Doppel implements AutoCloseable {
     }
 
     /** Below the ports that the system gives to outgoing connections: it has to be free again after a kill. */
-    static int freePort() {
+    public static int freePort() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(10_240, 32_768);
             try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName("0.0.0.0"))) {

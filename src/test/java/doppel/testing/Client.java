@@ -1,4 +1,4 @@
-package doppel.crash;
+package doppel.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +19,7 @@ import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 
 /** Who talks to one Doppel over REST. The token outlives the Doppel. */
-final class Client {
+public final class Client {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -38,7 +38,7 @@ final class Client {
      *
      * @param status 0 when no answer came
      */
-    record Answer(int status, JsonNode body) {
+    public record Answer(int status, JsonNode body) {
         private static final Answer NONE = new Answer(0, MissingNode.getInstance());
 
         static Answer of(HttpResponse<String> response) {
@@ -50,38 +50,38 @@ final class Client {
         }
 
         /** Whether nobody knows what became of the call: its Doppel ended before it had answered. */
-        boolean lost() {
+        public boolean lost() {
             return status == 0 || unavailable();
         }
 
         /** The kind of error that it is; empty when it is none. */
-        String error() {
+        public String error() {
             return body.path("error_type").asText("");
         }
 
         /** Whether it is the one answer that a Doppel without its database may give. */
-        boolean unavailable() {
+        public boolean unavailable() {
             return status == 503 && body.path("error_type").asText().equals("SERVICE_UNAVAILABLE");
         }
     }
 
     /** Another who talks to the same Doppel, not signed in. */
-    Client another() {
+    public Client another() {
         return new Client(base);
     }
 
-    String token() {
+    public String token() {
         return token;
     }
 
     /** Goes on in a session that was made elsewhere. */
-    Client in(String session) {
+    public Client in(String session) {
         token = session;
         return this;
     }
 
     /** Makes a session. */
-    Client signIn() {
+    public Client signIn() {
         String basic = Base64.getEncoder()
                 .encodeToString("administrator@vsphere.local:VMware1!".getBytes(StandardCharsets.UTF_8));
         Answer answer = send(request("/api/session")
@@ -92,55 +92,55 @@ final class Client {
         return this;
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send(request(path).GET());
     }
 
-    Answer delete(String path) {
+    public Answer delete(String path) {
         return send(request(path).DELETE());
     }
 
-    Answer post(String path) {
+    public Answer post(String path) {
         return send(request(path).POST(BodyPublishers.noBody()));
     }
 
-    Answer post(String path, JsonNode body) {
+    public Answer post(String path, JsonNode body) {
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body.toString())));
     }
 
     /** Posts, and leaves the answer to the one who waits for it. */
-    CompletableFuture<Answer> postLater(String path) {
+    public CompletableFuture<Answer> postLater(String path) {
         return later(request(path).POST(BodyPublishers.noBody()));
     }
 
     /** Deletes, and leaves the answer to the one who waits for it. */
-    CompletableFuture<Answer> deleteLater(String path) {
+    public CompletableFuture<Answer> deleteLater(String path) {
         return later(request(path).DELETE());
     }
 
     /** Submits a clone. */
-    Answer submit(JsonNode spec) {
+    public Answer submit(JsonNode spec) {
         return send(clone(spec, true));
     }
 
     /** Submits a clone whose answer may be long in coming. */
-    CompletableFuture<Answer> submitLater(JsonNode spec) {
+    public CompletableFuture<Answer> submitLater(JsonNode spec) {
         return later(clone(spec, true));
     }
 
     /** Clones, and waits for the machine as long as that takes. */
-    CompletableFuture<Answer> cloneLater(JsonNode spec) {
+    public CompletableFuture<Answer> cloneLater(JsonNode spec) {
         return later(clone(spec, false));
     }
 
-    Answer task(String id) {
+    public Answer task(String id) {
         return get("/api/cis/tasks/" + id);
     }
 
     /** The identifier of the one machine of this name. */
-    String machine(String name) {
+    public String machine(String name) {
         Answer answer = get("/api/vcenter/vm?names=" + name);
         assertThat(answer.body()).as(answer.toString()).hasSize(1);
         return answer.body().get(0).path("vm").asText();
