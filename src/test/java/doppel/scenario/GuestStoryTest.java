@@ -71,8 +71,7 @@ class GuestStoryTest extends Scenario {
                 .mapToObj(n -> made("leased", "power_on", true))
                 .toList();
         List<CompletableFuture<String>> looks = machines.stream()
-                .map(vm -> CompletableFuture.supplyAsync(
-                        () -> identity(vm).jsonPath().getString("ip_address")))
+                .map(vm -> meanwhile(() -> identity(vm).jsonPath().getString("ip_address")))
                 .toList();
         Set<String> addresses =
                 new HashSet<>(looks.stream().map(CompletableFuture::join).toList());

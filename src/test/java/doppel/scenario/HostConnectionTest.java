@@ -141,7 +141,7 @@ class HostConnectionTest extends Scenario {
         Map<String, String> there = Map.of("host", id("host", "esx-03"));
         List<CompletableFuture<String>> clones = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
-            clones.add(CompletableFuture.supplyAsync(() -> {
+            clones.add(meanwhile(() -> {
                 Response answer = admin.clone(spec(small, name("busy"), "placement", there, "power_on", true));
                 return answer.statusCode() == 202 ? answer.as(String.class) : "";
             }));
@@ -149,8 +149,7 @@ class HostConnectionTest extends Scenario {
         for (String action : List.of("disconnect", "connect", "disconnect", "connect")) {
             List<CompletableFuture<Integer>> changes = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
-                changes.add(CompletableFuture.supplyAsync(
-                        () -> change("esx-03", action).statusCode()));
+                changes.add(meanwhile(() -> change("esx-03", action).statusCode()));
             }
             assertThat(changes.stream().map(CompletableFuture::join))
                     .containsOnlyOnce(204)

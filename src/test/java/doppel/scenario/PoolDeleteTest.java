@@ -112,16 +112,14 @@ class PoolDeleteTest extends StepByStep {
         List<CompletableFuture<List<String>>> submits = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             int which = i;
-            submits.add(CompletableFuture.supplyAsync(
-                    () -> submit(small, doomed.get(which % doomed.size()), which % 2 == 0, over)));
+            submits.add(meanwhile(() -> submit(small, doomed.get(which % doomed.size()), which % 2 == 0, over)));
         }
         List<CompletableFuture<Integer>> deletes = new ArrayList<>();
         for (String each : doomed) {
             await().until(() -> number("select count(*) from vm where resource_pool = " + number("resgroup-", each)) > 1
                     || over.get());
             for (int i = 0; i < 2; i++) {
-                deletes.add(CompletableFuture.supplyAsync(
-                        () -> admin.delete(POOLS + "/" + each).statusCode()));
+                deletes.add(meanwhile(() -> admin.delete(POOLS + "/" + each).statusCode()));
             }
         }
         assertThat(deletes.stream().map(CompletableFuture::join)).containsOnly(204, 404);
@@ -173,7 +171,7 @@ class PoolDeleteTest extends StepByStep {
         for (int i = 0; i < machines.size(); i++) {
             String vm = "/api/vcenter/vm/" + machines.get(i);
             boolean delete = i % 2 == 0;
-            changes.add(CompletableFuture.supplyAsync(
+            changes.add(meanwhile(
                     () -> (delete ? admin.delete(vm) : admin.call().post(vm + "/power?action=start")).statusCode()));
         }
         assertThat(admin.delete(POOLS + "/" + doomed).statusCode()).isEqualTo(204);

@@ -199,7 +199,7 @@ class ResourcePoolStoryTest extends Scenario {
                 Map.of("reservation", 1000, "expandable_reservation", false)));
         List<CompletableFuture<Response>> answers = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            answers.add(CompletableFuture.supplyAsync(() ->
+            answers.add(meanwhile(() ->
                     admin.post(POOLS, spec(name("part"), parent, "memory_allocation", Map.of("reservation", 300)))));
         }
         List<Integer> statuses = answers.stream()

@@ -28,7 +28,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,6 +42,11 @@ import org.junit.jupiter.api.BeforeEach;
 @QuarkusTestResource(PostgresResource.class)
 abstract class Scenario {
     private static final AtomicLong NAMES = new AtomicLong();
+    private static final ExecutorService OTHERS = Executors.newCachedThreadPool(call -> {
+        Thread thread = new Thread(call, "somebody else");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     @Inject
     LabClock clock;
@@ -96,6 +105,11 @@ abstract class Scenario {
                 .map(Timer::getId)
                 .map(id -> id.getTag("service") + "/" + id.getTag("operation") + " " + id.getTag("outcome"))
                 .isSubsetOf(declared);
+    }
+
+    /** What somebody else asks at the same time. The common pool has but one thread on two cores. */
+    static <T> CompletableFuture<T> meanwhile(Supplier<T> call) {
+        return CompletableFuture.supplyAsync(call, OTHERS);
     }
 
     void speed(Speed speed) throws Throwable {

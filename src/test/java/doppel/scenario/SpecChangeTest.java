@@ -13,8 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -136,23 +134,17 @@ class SpecChangeTest extends Scenario {
         String name = name("contended");
         admin.post("/api" + SPECS, body(name, LINUX)).then().statusCode(201);
         JsonObject read = new JsonObject(admin.get("/api" + SPECS + "/" + name).asString()).getJsonObject("spec");
-        ExecutorService callers = Executors.newFixedThreadPool(8);
-        try {
-            List<Integer> statuses = IntStream.range(0, 16)
-                    .mapToObj(n -> CompletableFuture.supplyAsync(
-                            () -> put("/api" + SPECS + "/" + name, read.copy().put("description", "made here"))
-                                    .statusCode(),
-                            callers))
-                    .toList()
-                    .stream()
-                    .map(CompletableFuture::join)
-                    .sorted()
-                    .toList();
-            assertThat(statuses).startsWith(204).hasSize(16);
-            assertThat(statuses.subList(1, 16)).containsOnly(400);
-        } finally {
-            callers.shutdown();
-        }
+        List<Integer> statuses = IntStream.range(0, 16)
+                .mapToObj(n -> meanwhile(
+                        () -> put("/api" + SPECS + "/" + name, read.copy().put("description", "made here"))
+                                .statusCode()))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .sorted()
+                .toList();
+        assertThat(statuses).startsWith(204).hasSize(16);
+        assertThat(statuses.subList(1, 16)).containsOnly(400);
     }
 
     @ParameterizedTest

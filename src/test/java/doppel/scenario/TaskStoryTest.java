@@ -20,8 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** Tasks in lab time: waiting, copying, pausing, cancelling. */
@@ -154,17 +152,15 @@ class TaskStoryTest extends Scenario {
     void ofSixteenClonesOfOneNameExactlyOneIsAccepted() throws Exception {
         String source = admin.vm("small");
         String name = name("race");
-        ExecutorService callers = Executors.newFixedThreadPool(16);
         List<CompletableFuture<Response>> answers = new ArrayList<>();
         for (int i = 0; i < 16; i++) {
-            answers.add(CompletableFuture.supplyAsync(() -> admin.clone(spec(source, name)), callers));
+            answers.add(meanwhile(() -> admin.clone(spec(source, name))));
         }
         List<Integer> statuses = answers.stream()
                 .map(CompletableFuture::join)
                 .map(Response::statusCode)
                 .sorted()
                 .toList();
-        callers.shutdown();
         assertThat(statuses.get(0)).isEqualTo(202);
         assertThat(statuses.subList(1, 16)).containsOnly(400);
         assertThat(number("select count(*) from vm where name = '" + name + "'"))
@@ -187,7 +183,6 @@ class TaskStoryTest extends Scenario {
         // accepted while there was room for it; by the time it is walked the others have taken it
         List<String> tasks = new ArrayList<>();
         sql("update datastore set other_used = capacity - used - 20 * 1024::bigint ^ 3 where name = 'nfs-full'");
-        ExecutorService callers = Executors.newFixedThreadPool(8);
         List<CompletableFuture<Response>> answers = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             Map<String, Object> spec = spec(
@@ -197,7 +192,7 @@ class TaskStoryTest extends Scenario {
                     List.of("2000", "2002"),
                     "placement",
                     Map.of("datastore", full));
-            answers.add(CompletableFuture.supplyAsync(() -> admin.clone(spec), callers));
+            answers.add(meanwhile(() -> admin.clone(spec)));
         }
         int refused = 0;
         for (CompletableFuture<Response> answer : answers) {
@@ -209,7 +204,6 @@ class TaskStoryTest extends Scenario {
                 refused++;
             }
         }
-        callers.shutdown();
         tasks.forEach(admin::ended);
         // 20 GiB hold two disks of 8 GiB
         assertThat(statuses(tasks).stream().filter("SUCCEEDED"::equals)).hasSize(2);

@@ -242,8 +242,8 @@ class WhileItRunsTest extends StepByStep {
     void whoWaitsForTheMachineGetsTheTasksError() throws Throwable {
         Stopped clone = stop(Step.SUBMITTED);
         String name = name("sync");
-        CompletableFuture<Response> answer = CompletableFuture.supplyAsync(
-                () -> admin.post("/api/vcenter/vm?action=clone", spec(clone.source(), name)));
+        CompletableFuture<Response> answer =
+                meanwhile(() -> admin.post("/api/vcenter/vm?action=clone", spec(clone.source(), name)));
         await().until(() -> number("select count(*) from vm where name = '" + name + "'") == 1);
         change(clone, EVENTS.get("datastore full"));
         letGo(clone);
