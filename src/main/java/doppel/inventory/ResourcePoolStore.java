@@ -145,7 +145,11 @@ class ResourcePoolStore {
                 .execute(Tuple.of(id))
                 // locked in one statement, looked at in the next
                 .chain(() -> connection.preparedQuery("""
-                                select * from resource_pool where coalesce(cluster, host) =
+                                select id, name, parent, cluster, host,
+                                       cpu_reservation, cpu_expandable_reservation, cpu_limit, cpu_shares_level, cpu_shares,
+                                       memory_reservation, memory_expandable_reservation, memory_limit,
+                                       memory_shares_level, memory_shares
+                                from resource_pool where coalesce(cluster, host) =
                                     (select coalesce(cluster, host) from resource_pool where id = $1)
                                 """).execute(Tuple.of(id)))
                 .chain(pools -> connection

@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class TaskStore {
     private static final String LOOK = """
-            select t.*, lab_now() as lab_now, coalesce(t.due_at <= lab_horizon(), false) as due from task t""";
+            select t.id, t.uuid, t.service, t.operation, t.account, t.target_type, t.target, t.status, t.step,
+                   t.progress_from, t.progress_to, t.began_at, t.due_at, t.start_time, t.end_time, t.plan, t.result, t.error,
+                   lab_now() as lab_now, coalesce(t.due_at <= lab_horizon(), false) as due from task t""";
 
     private final Pool pool;
 

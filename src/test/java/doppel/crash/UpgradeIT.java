@@ -89,6 +89,80 @@ class UpgradeIT {
         }
     }
 
+    /** What happens when replicas are replaced one by one: the first new one migrates, and the old ones have to go on. */
+    @Test
+    void anOlderVersionGoesOnBesideTheSchemaOfANewerOne() throws SQLException {
+        Database database = PostgresResource.freshDatabase();
+        try (Doppel doppel = Doppel.on(database, "rolled")) {
+            doppel.set("doppel.speed", "1").start();
+            Client client = doppel.client().signIn();
+            Clones clones = new Clones("rolled", client);
+            everythingWorks(client, clones);
+
+            try (Connection connection = database.connect();
+                    Statement migration = connection.createStatement()) {
+                for (String table : query(
+                        database,
+                        "select tablename from pg_tables where schemaname = 'public'"
+                                + " and tablename <> 'flyway_schema_history'")) {
+                    migration.execute("alter table " + table + " add column made_later text default 'unknown'");
+                }
+                migration.execute("create table later (id bigint primary key)");
+                migration.execute("insert into flyway_schema_history"
+                        + " select max(installed_rank) + 1, '1000', 'later', 'SQL', 'V1000__later.sql', 1,"
+                        + " current_user, now(), 1, true from flyway_schema_history");
+            }
+            everythingWorks(client, clones);
+
+            // and one that has to start again starts
+            doppel.kill();
+            doppel.set("doppel.speed", "60").start();
+            everythingWorks(client, clones);
+            await().atMost(Duration.ofSeconds(40)).until(() -> {
+                clones.look(client);
+                return clones.allEnded();
+            });
+            try (Connection connection = database.connect()) {
+                clones.assertDoneOnce(client, connection);
+                Invariants.assertHoldForOne(connection);
+            }
+            assertThat(doppel.output()).doesNotContain("ERROR", "must not change result type");
+        }
+    }
+
+    /** Calls that read and write every table, each so often that their statements are prepared for good. */
+    private static void everythingWorks(Client client, Clones clones) {
+        for (int times = 0; times < 7; times++) {
+            assertThat(clones.submit(client, clones.next()).status()).isEqualTo(202);
+            clones.look(client);
+            for (String list :
+                    List.of("datacenter", "folder", "cluster", "host", "resource-pool", "datastore", "network", "vm")) {
+                assertThat(client.get("/api/vcenter/" + list).status()).as(list).isEqualTo(200);
+            }
+            assertThat(client.get("/api/vcenter/guest/customization-specs").status())
+                    .isEqualTo(200);
+            assertThat(client.another().signIn().delete("/api/session").status())
+                    .isEqualTo(204);
+            String pools = "/api/vcenter/resource-pool";
+            JsonNode pool = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("name", "short-lived")
+                    .put(
+                            "parent",
+                            client.get(pools + "?names=Resources")
+                                    .body()
+                                    .get(0)
+                                    .path("resource_pool")
+                                    .asText());
+            String made = client.post(pools, pool).body().asText();
+            assertThat(client.delete(pools + "/" + made).status()).isEqualTo(204);
+            String machine = "/api/vcenter/vm/" + client.machine("web-01");
+            for (String part : List.of("", "/power", "/hardware/disk", "/guest/power")) {
+                assertThat(client.get(machine + part).status()).as(part).isEqualTo(200);
+            }
+        }
+    }
+
     /** The last migration there is. */
     private static String newest() throws IOException {
         try (var files = Files.list(Path.of("db/migration"))) {
