@@ -36,6 +36,8 @@ public class Accounts {
     /** Pairs that are being checked: clients that sign in all at once wait for one bcrypt. */
     private final Map<String, Uni<Boolean>> running = new ConcurrentHashMap<>();
 
+    private volatile Uni<Void> settled = Uni.createFrom().voidItem();
+
     Accounts(Pool pool, Passwords passwords, SignInThrottle throttle) {
         this.pool = pool;
         this.passwords = passwords;
@@ -43,7 +45,16 @@ public class Accounts {
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
         this.key = new SecretKeySpec(random, "HmacSHA256");
-        this.nobodysHash = passwords.hash(Base64.getEncoder().encodeToString(random));
+        this.nobodysHash = passwords.nobodys();
+    }
+
+    /**
+     * Lets no sign-in pass before this is over: accounts are still being settled while the ports are open already.
+     *
+     * @param until may be waited for by many; does not fail
+     */
+    public void hold(Uni<Void> until) {
+        settled = until;
     }
 
     /**
@@ -58,8 +69,9 @@ public class Accounts {
         if (name.indexOf(0) >= 0) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return pool.preparedQuery("select name, password_hash from account where lower(name) = lower($1)")
-                .execute(Tuple.of(name))
+        return settled.chain(() -> pool.preparedQuery(
+                                "select name, password_hash from account where lower(name) = lower($1)")
+                        .execute(Tuple.of(name)))
                 .chain(rows -> check(rows, name, password, address));
     }
 

@@ -15,12 +15,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * what goes in is not the password but the Base64 of its SHA-256: 44 plain characters that depend on all of it. Hence
  * these are bcrypt strings that other programs cannot check against the bare password.
  *
- * <p>Both methods are slow on purpose (about 50 ms at cost 10): they must not be called on the event loop.
+ * <p>Making and comparing hashes is slow on purpose (about 50 ms at cost 10): not for the event loop.
  */
 @Singleton
 public final class Passwords {
     private static final String VERSION = "2b";
     private static final int SALT_BYTES = 16;
+    private static final String ALPHABET = "./ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private static final int SALT_AND_DIGEST = 53;
     private static final Pattern FORM = Pattern.compile("\\$2[aby]\\$(0[4-9]|[12]\\d|3[01])\\$[./A-Za-z0-9]{53}");
 
     private final int cost;
@@ -39,6 +41,13 @@ public final class Passwords {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
         return OpenBSDBCrypt.generate(VERSION, digest(password), salt, cost);
+    }
+
+    /** What looks like a hash of now and is that of no password: it takes as long to compare with. */
+    public String nobodys() {
+        StringBuilder hash = new StringBuilder("$%s$%02d$".formatted(VERSION, cost));
+        random.ints(SALT_AND_DIGEST, 0, ALPHABET.length()).forEach(each -> hash.append(ALPHABET.charAt(each)));
+        return hash.toString();
     }
 
     /** Whether the hash was made of this password. What is no hash matches no password. */

@@ -42,4 +42,16 @@ class PasswordsTest {
         assertThat(new Passwords(5).matches("secret", passwords.hash("secret"))).isTrue();
         assertThatThrownBy(() -> new Passwords(3)).hasMessageContaining("doppel.password.cost");
     }
+
+    @Test
+    void nobodysHashIsLikeAnyOtherAndFitsNoPassword() {
+        String nobodys = passwords.nobodys();
+        String somebodys = passwords.hash("secret");
+        assertThat(nobodys)
+                .hasSameSizeAs(somebodys)
+                .startsWith(somebodys.substring(0, 7))
+                .isNotEqualTo(passwords.nobodys());
+        assertThat(passwords.matches("", nobodys)).isFalse();
+        assertThat(passwords.matches("secret", nobodys)).isFalse();
+    }
 }
