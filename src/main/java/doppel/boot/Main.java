@@ -4,6 +4,8 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.SmallRyeConfig;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -15,9 +17,12 @@ public final class Main {
     public static void main(String... args) {
         // Quarkus refuses an address that is none with an empty answer; ours is a vapi error (vapi.RestErrors)
         System.setProperty("vertx.disableURIValidation", "true");
+        // Doppel has none, and their handler keeps something of each request that waits behind another
+        System.setProperty("vertx.disableWebsockets", "true");
         Shutdown shutdown = Shutdown.install();
         boolean ready = false;
         try {
+            temporaryFiles();
             // not ConfigProvider's: what that returns before Quarkus runs would stay registered for Quarkus itself
             SmallRyeConfig config = ConfigUtils.configBuilder().build();
             Optional<Path> data = new DatabaseSettings(config).apply();
@@ -43,5 +48,17 @@ public final class Main {
             }
         }
         Quarkus.run(Application.class, args);
+    }
+
+    /** In an image they are on the volume, and a new volume may be empty. */
+    private static void temporaryFiles() {
+        Path directory = Path.of(System.getProperty("java.io.tmpdir"));
+        try {
+            if (!Files.isDirectory(directory)) {
+                Files.createDirectories(directory);
+            }
+        } catch (IOException e) {
+            throw new StartFailure("there is no place for temporary files in " + directory + ": " + e, e);
+        }
     }
 }

@@ -37,6 +37,7 @@ class TlsIT {
             doppel.start();
             Path certificate = doppel.home().resolve("tls/certificate.pem");
             awaitAnswer(doppel, certificate);
+            speaksNoHttp2(doppel, certificate);
             byte[] first = Files.readAllBytes(certificate);
             for (String host : new String[] {"localhost", "127.0.0.1"}) {
                 assertThat(get(doppel, host, certificate).statusCode()).isEqualTo(200);
@@ -77,6 +78,7 @@ class TlsIT {
 
             copy(next, own);
             awaitAnswer(doppel, next.resolve("certificate.pem"));
+            speaksNoHttp2(doppel, next.resolve("certificate.pem"));
             assertThat(doppel.client().get("/q/health/ready").status()).isEqualTo(200);
         }
     }
@@ -115,6 +117,20 @@ class TlsIT {
         await().atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()
                 .until(() -> get(doppel, "127.0.0.1", trusted).statusCode() == 200);
+    }
+
+    /** Neither when TLS begins nor by a change in the middle of plain http: SECURITY.md says why. */
+    private static void speaksNoHttp2(Doppel doppel, Path trusted) throws Exception {
+        assertThat(get(doppel, "127.0.0.1", trusted).version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+        HttpResponse<Void> plain = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_2)
+                .build()
+                .send(
+                        HttpRequest.newBuilder(URI.create(doppel.base() + "/q/health/ready"))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding());
+        assertThat(plain.statusCode()).isEqualTo(200);
+        assertThat(plain.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
     }
 
     private static HttpResponse<String> get(Doppel doppel, String host, Path trusted)
