@@ -1,7 +1,6 @@
 package doppel.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import doppel.contract.Contract.Row;
@@ -273,7 +272,7 @@ class ConformanceIT {
             requests.forEach((what, request) -> {
                 // what a replica has looked at, it may answer by for a second
                 boolean rpc = what.startsWith("rpc");
-                await().atMost(Lab.PATIENCE)
+                Lab.patiently()
                         .until(() -> rpc
                                 ? lab.send(request).body().contains(UNAVAILABLE)
                                 : lab.send(request).statusCode() == 503);
@@ -283,7 +282,7 @@ class ConformanceIT {
                         .isEqualTo(UNAVAILABLE);
             });
         }
-        await().atMost(Lab.PATIENCE)
+        Lab.patiently()
                 .until(() -> lab.send(requests.get("/api com.vmware.cis.session/get"))
                                 .statusCode()
                         == 200);

@@ -1,7 +1,5 @@
 package doppel.contract;
 
-import static org.awaitility.Awaitility.await;
-
 import doppel.contract.Provocations.Outcomes;
 import java.util.Map;
 
@@ -50,7 +48,7 @@ final class GuestProvocations {
     /** A machine whose guest has come up. */
     private static Call up(Lab lab) {
         String vm = lab.machine("power_on", true);
-        await().atMost(Lab.PATIENCE)
+        Lab.patiently()
                 .until(() -> lab.get("/api/vcenter/vm/" + vm + "/guest/power")
                         .path("operations_ready")
                         .asBoolean());

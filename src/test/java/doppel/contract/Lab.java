@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.core.ConditionFactory;
 
 /** The packaged application with a lab of its own, as a client sees it and, where no client can change something, by SQL. */
 final class Lab implements AutoCloseable {
@@ -64,6 +65,11 @@ final class Lab implements AutoCloseable {
     public void close() throws SQLException {
         database.close();
         doppel.close();
+    }
+
+    /** Waits no longer than it takes: hundreds of cases wait for little. */
+    static ConditionFactory patiently() {
+        return await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10));
     }
 
     /** Where it answers. */
@@ -204,7 +210,7 @@ final class Lab implements AutoCloseable {
 
     /** A task once it is over. */
     String ended(String task) {
-        await().atMost(PATIENCE).until(() -> get("/api/cis/tasks/" + task).has("end_time"));
+        patiently().until(() -> get("/api/cis/tasks/" + task).has("end_time"));
         return task;
     }
 
@@ -217,14 +223,14 @@ final class Lab implements AutoCloseable {
     void pass(String task, String next) {
         sql("update task set due_at = lab_now() where uuid = '" + task.substring(0, 36) + "'");
         database.due();
-        await().atMost(PATIENCE).until(() -> step(task).equals(next));
+        patiently().until(() -> step(task).equals(next));
     }
 
     /** A clone of a machine that stands still at its copy, until everything is undone. */
     String copying(Map<String, Object> spec) {
         paused();
         String task = submitted(spec);
-        await().atMost(PATIENCE).until(() -> step(task).equals("copied"));
+        patiently().until(() -> step(task).equals("copied"));
         return task;
     }
 
@@ -252,7 +258,7 @@ final class Lab implements AutoCloseable {
         sql(statement);
         if (!versions().equals(before)) {
             long changed = System.nanoTime();
-            await().pollDelay(Duration.ZERO).until(() -> System.nanoTime() - changed > FRESH.toNanos());
+            patiently().until(() -> System.nanoTime() - changed > FRESH.toNanos());
         }
     }
 
@@ -268,7 +274,7 @@ final class Lab implements AutoCloseable {
         while (!undo.isEmpty()) {
             undo.pop().run();
         }
-        await().atMost(PATIENCE).until(() -> number("select count(*) from task where end_time is null") == 0);
+        patiently().until(() -> number("select count(*) from task where end_time is null") == 0);
     }
 
     void sql(String statement) {
