@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import doppel.testing.Client;
 import doppel.testing.DoppelContainer;
+import doppel.testing.LabDatabase;
 import doppel.testing.PostgresResource.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -63,7 +64,8 @@ class ContainerIT {
             doppel.start();
             assertThat(doppel.run("id", "-u").output().strip()).isEqualTo("8697");
             assertThat(doppel.run("bash", "-c", "echo > /opt/doppel/x").code()).isNotZero();
-            assertThat(doppel.run("bash", "-c", "echo > /tmp/x").code()).isNotZero();
+            // some engines give a read-only container a /tmp all the same
+            assertThat(doppel.run("ls", "-A", "/tmp").output()).isBlank();
             assertThat(doppel.run("bash", "-c", "ls /data").output().lines()).contains("postgres", "tmp");
             // one process is the container's: signals reach it
             assertThat(doppel.run("bash", "-c", "tr '\\0' ' ' < /proc/1/cmdline")
@@ -116,14 +118,15 @@ class ContainerIT {
                 clones.look(second);
                 one.restart();
                 Client again = one.client().in(first.token());
-                patiently().until(() -> {
-                    clones.look(again);
-                    clones.look(second);
-                    return clones.allEnded();
-                });
                 Database database =
                         new Database("", postgres.getJdbcUrl(), postgres.getUsername(), postgres.getPassword());
                 try (Connection connection = database.connect()) {
+                    new LabDatabase(connection).clock(60.0);
+                    patiently().until(() -> {
+                        clones.look(again);
+                        clones.look(second);
+                        return clones.allEnded();
+                    });
                     clones.assertDoneOnce(again, connection);
                     Invariants.assertHold(connection);
                 }
