@@ -140,6 +140,11 @@ final class LabModel {
 
     /** Whether some datastore has not the bytes that this one needs, beside all others. */
     Certainty noSpace(LabPlan plan) {
+        return noSpace(plan, 0);
+    }
+
+    /** The same where as many others like it are asked for at the same time, of which nobody knows who comes first. */
+    Certainty noSpace(LabPlan plan, long rivals) {
         Certainty worst = Certainty.NO;
         for (Map.Entry<Long, Long> need : plan.bytes().entrySet()) {
             long room = lab.room(need.getKey()) - need.getValue() - original(need.getKey());
@@ -151,6 +156,7 @@ final class LabModel {
                     .filter(task -> task.plan != plan)
                     .mapToLong(task -> bytes(task.plan, need.getKey()))
                     .sum();
+            perhaps += rivals * need.getValue();
             worst = LabPlan.worse(worst, lacking(room, sure, perhaps));
         }
         return worst;

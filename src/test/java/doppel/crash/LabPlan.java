@@ -48,6 +48,12 @@ record LabPlan(
         static Prediction only(String error) {
             return new Prediction(Set.of(error), false, null);
         }
+
+        Prediction or(String error) {
+            Set<String> more = new TreeSet<>(errors);
+            more.add(error);
+            return new Prediction(more, may, plan);
+        }
     }
 
     /** Every datastore that it lies on. */

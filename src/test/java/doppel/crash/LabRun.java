@@ -10,6 +10,7 @@ import doppel.crash.LabModel.Machine;
 import doppel.crash.LabModel.Task;
 import doppel.crash.LabPlan.Prediction;
 import doppel.crash.LabPlan.Source;
+import doppel.crash.LabWorld.Certainty;
 import doppel.testing.Client;
 import doppel.testing.Client.Answer;
 import java.sql.SQLException;
@@ -428,8 +429,11 @@ final class LabRun {
     void restart(boolean killed, List<Call> calls, int answered) {
         Map<Call, Rush> rush = new HashMap<>();
         Set<Object> touched = new HashSet<>();
-        for (Call call : new HashSet<>(calls)) {
-            Rush one = rush(call, touched);
+        Set<Call> different = new HashSet<>(calls);
+        long submits =
+                different.stream().filter(call -> call.kind().equals("submit")).count();
+        for (Call call : different) {
+            Rush one = call.kind().equals("submit") ? rushSubmit(submits - 1) : rush(call, touched);
             if (one != null) {
                 rush.put(call, one);
             }
@@ -466,9 +470,7 @@ final class LabRun {
 
     /** Null when there is nothing to call on. Nothing is called on twice, for then the order would count. */
     private Rush rush(Call call, Set<Object> touched) {
-        if (call.kind().equals("submit")) {
-            return rushSubmit();
-        } else if (call.kind().equals("cancel")) {
+        if (call.kind().equals("cancel")) {
             List<Task> live = model.live();
             Task task = live.isEmpty() ? null : live.get(call.which() % live.size());
             return task == null || !touched.add(task) ? null : rushCancel(task);
@@ -478,11 +480,14 @@ final class LabRun {
         return machine == null || !touched.add(machine) ? null : rushChange(machine, call.kind());
     }
 
-    private Rush rushSubmit() {
+    private Rush rushSubmit(long rivals) {
         Wish wish = Wish.small();
         Source from = source(wish.source());
         String name = name(false);
-        Prediction prediction = LabPlan.predict(lab, model, from, wish, name);
+        Prediction alone = LabPlan.predict(lab, model, from, wish, name);
+        Prediction prediction = alone.plan() != null && model.noSpace(alone.plan(), rivals) != Certainty.NO
+                ? alone.or("UNABLE_TO_ALLOCATE_RESOURCE")
+                : alone;
         CompletableFuture<Answer> answer = client.submitLater(wish.spec(lab, from, name));
         return new Rush(name, answer, () -> {
             List<List<String>> found = lab.rows(
