@@ -1,20 +1,23 @@
 package doppel.access;
 
+import doppel.db.Versioned;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -24,8 +27,9 @@ public class Accounts {
     private static final long REMEMBERED_NANOS = Duration.ofMinutes(1).toNanos();
     private static final int REMEMBERED_MOST = 10_000;
 
-    private final Pool pool;
+    private final Versioned<Map<String, Account>> accounts;
     private final Passwords passwords;
+    private final PasswordLane lane;
     private final SignInThrottle throttle;
     private final String nobodysHash;
     private final SecretKeySpec key;
@@ -34,13 +38,17 @@ public class Accounts {
     private final Map<String, Long> verified = new ConcurrentHashMap<>();
 
     /** Pairs that are being checked: clients that sign in all at once wait for one bcrypt. */
-    private final Map<String, Uni<Boolean>> running = new ConcurrentHashMap<>();
+    private final Map<String, Uni<SignIn>> running = new ConcurrentHashMap<>();
 
     private volatile Uni<Void> settled = Uni.createFrom().voidItem();
 
-    Accounts(Pool pool, Passwords passwords, SignInThrottle throttle) {
-        this.pool = pool;
+    /** An account as it is stored. */
+    private record Account(String name, String hash) {}
+
+    Accounts(Pool pool, Passwords passwords, PasswordLane lane, SignInThrottle throttle) {
+        this.accounts = new Versioned<>(pool, "access", () -> load(pool));
         this.passwords = passwords;
+        this.lane = lane;
         this.throttle = throttle;
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
@@ -49,68 +57,93 @@ public class Accounts {
     }
 
     /**
-     * Lets no sign-in pass before this is over: accounts are still being settled while the ports are open already.
+     * Lets no sign-in pass before this is over: a password is being replaced while the ports are open already.
      *
      * @param until may be waited for by many; does not fail
      */
     public void hold(Uni<Void> until) {
-        settled = until;
+        settled = until.invoke(accounts::forget).memoize().indefinitely();
     }
 
     /**
-     * The account of this name and password, spelled as it is stored; empty when they do not belong together. Names
-     * differ in more than case. An unknown name takes as long as a wrong password, and a sign-in after many that failed
-     * waits.
+     * Whether this name and password belong together. Names that have one {@link UserName#key key} are one. An unknown
+     * name takes as long as a wrong password, and a sign-in after many that failed waits. Fails with
+     * {@code service_unavailable} when too many are being checked.
      *
      * @param address where the sign-in comes from
      */
-    public Uni<Optional<String>> verify(String name, String password, String address) {
-        // what PostgreSQL cannot store cannot be a name in it
-        if (name.indexOf(0) >= 0) {
-            return Uni.createFrom().item(Optional.empty());
-        }
-        return settled.chain(() -> pool.preparedQuery(
-                                "select name, password_hash from account where lower(name) = lower($1)")
-                        .execute(Tuple.of(name)))
-                .chain(rows -> check(rows, name, password, address));
+    public Uni<SignIn> verify(String name, String password, String address) {
+        String user = UserName.key(name);
+        return settled.chain(accounts::get)
+                .chain(known -> check(Optional.ofNullable(known.get(user)), user, password, address));
     }
 
-    private Uni<Optional<String>> check(RowSet<Row> rows, String name, String password, String address) {
-        boolean known = rows.size() > 0;
-        Row row = known ? rows.iterator().next() : null;
-        String account = row == null ? "" : row.getString("name");
-        String hash = row == null ? nobodysHash : row.getString("password_hash");
-        String pair = keyed(account, hash, password);
+    /** The spellings with which rows may hold these users, whatever spelling they are asked for by. */
+    public Uni<Set<String>> spellings(Collection<String> names) {
+        return accounts.get().map(known -> {
+            Set<String> spellings = new HashSet<>(names);
+            Set<String> keys = names.stream().map(UserName::key).collect(Collectors.toSet());
+            known.forEach((user, account) -> {
+                if (keys.contains(user)) {
+                    spellings.add(account.name());
+                }
+            });
+            return spellings;
+        });
+    }
+
+    private static Uni<Map<String, Account>> load(Pool pool) {
+        return pool.query("select name, password_hash from account order by strpos(name, '\\'), name")
+                .execute()
+                .map(rows -> {
+                    Map<String, Account> accounts = new HashMap<>();
+                    for (Row row : rows) {
+                        // a database of before may have one user under two names: the one without a backslash signs in
+                        String name = row.getString("name");
+                        accounts.putIfAbsent(UserName.key(name), new Account(name, row.getString("password_hash")));
+                    }
+                    return accounts;
+                });
+    }
+
+    private Uni<SignIn> check(Optional<Account> account, String user, String password, String address) {
+        String hash = account.map(Account::hash).orElse(nobodysHash);
+        String pair = keyed(user, hash, password);
         Long until = verified.get(pair);
-        if (until != null && until - System.nanoTime() > 0) {
-            return Uni.createFrom().item(Optional.of(account));
+        if (account.isPresent() && until != null && until - System.nanoTime() > 0) {
+            return Uni.createFrom().item(new SignIn.Accepted(account.get().name()));
         }
         return running.computeIfAbsent(
-                        pair,
-                        key -> matches(password, hash, name, address)
-                                .onItem()
-                                .invoke(right -> {
-                                    if (right && known) {
-                                        remember(pair);
-                                        throttle.succeeded(name, address);
-                                    }
-                                })
-                                .onTermination()
-                                .invoke(() -> running.remove(pair))
-                                .memoize()
-                                .indefinitely())
-                .map(right -> right && known ? Optional.of(account) : Optional.empty());
+                pair,
+                key -> matches(password, hash, user, address)
+                        .map(right -> {
+                            if (right && account.isPresent()) {
+                                remember(pair);
+                                throttle.succeeded(user, address);
+                                return (SignIn)
+                                        new SignIn.Accepted(account.get().name());
+                            }
+                            return new SignIn.Refused(account.isPresent() ? "wrong password" : "unknown user");
+                        })
+                        .onFailure(Throttled.class)
+                        .recoverWithItem(new SignIn.Refused("too many sign-ins of this user from there have failed"))
+                        .onTermination()
+                        .invoke(() -> running.remove(pair))
+                        .memoize()
+                        .indefinitely());
     }
 
-    /** The slow part: when the throttle allows it, and off the event loop. */
-    private Uni<Boolean> matches(String password, String hash, String name, String address) {
-        Optional<Duration> wait = throttle.take(name, address, System.nanoTime());
-        if (wait.isEmpty()) {
-            return Uni.createFrom().item(false);
+    /** The slow part: when the throttle allows it, and in a lane of its own. */
+    private Uni<Boolean> matches(String password, String hash, String user, String address) {
+        if (lane.full()) {
+            // asked before the throttle: who meets a flood of others owes nothing for it
+            return Uni.createFrom().failure(lane.busy());
         }
-        Uni<Boolean> checked = Uni.createFrom()
-                .item(() -> passwords.matches(password, hash))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        Optional<Duration> wait = throttle.take(user, address, System.nanoTime());
+        if (wait.isEmpty()) {
+            return Uni.createFrom().failure(new Throttled());
+        }
+        Uni<Boolean> checked = lane.run(() -> passwords.matches(password, hash));
         return wait.get().isZero()
                 ? checked
                 : Uni.createFrom().voidItem().onItem().delayIt().by(wait.get()).chain(() -> checked);
@@ -143,6 +176,15 @@ public class Accounts {
             return Base64.getEncoder().encodeToString(mac.doFinal());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("HmacSHA256 belongs to every Java", e);
+        }
+    }
+
+    /** The throttle lets no sign-in through. */
+    private static final class Throttled extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Throttled() {
+            super(null, null, false, false);
         }
     }
 }

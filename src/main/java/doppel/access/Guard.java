@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -54,13 +53,13 @@ public class Guard implements Gate {
 
     private Uni<Permissions> load() {
         return pool.query("""
-                        select p.object, lower(p.principal) as principal, p.is_group, p.propagate,
+                        select p.object, p.principal, p.is_group, p.propagate,
                                array(select privilege from role_privilege r where r.role = p.role) as privileges
                         from permission p
                         order by p.object, p.id
                         """)
                 .execute()
-                .chain(entries -> pool.query("select lower(account) as account, lower(name) as name from account_group")
+                .chain(entries -> pool.query("select account, name from account_group")
                         .execute()
                         .map(groups -> new Permissions(entries(entries), groups(groups))));
     }
@@ -70,7 +69,7 @@ public class Guard implements Gate {
         for (Row row : rows) {
             entries.computeIfAbsent(row.getLong("object"), key -> new ArrayList<>())
                     .add(new Permissions.Entry(
-                            row.getString("principal").toLowerCase(Locale.ROOT),
+                            UserName.key(row.getString("principal")),
                             row.getBoolean("is_group"),
                             row.getBoolean("propagate"),
                             Set.of(row.getArrayOfStrings("privileges"))));
@@ -81,8 +80,8 @@ public class Guard implements Gate {
     private static Map<String, Set<String>> groups(Iterable<Row> rows) {
         Map<String, Set<String>> groups = new HashMap<>();
         for (Row row : rows) {
-            groups.computeIfAbsent(row.getString("account"), key -> new HashSet<>())
-                    .add(row.getString("name"));
+            groups.computeIfAbsent(UserName.key(row.getString("account")), key -> new HashSet<>())
+                    .add(UserName.key(row.getString("name")));
         }
         return groups;
     }

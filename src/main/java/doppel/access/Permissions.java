@@ -5,7 +5,6 @@ import doppel.vapi.ErrorType;
 import doppel.vapi.VapiError;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,16 +16,16 @@ import java.util.Set;
  * of them grants.
  *
  * @param entries by the object's number
- * @param groups the groups of an account, by its name in lower case
+ * @param groups the groups of an account, by its name's {@link UserName#key key}
  */
 public record Permissions(Map<Long, List<Entry>> entries, Map<String, Set<String>> groups) {
 
-    /** A role given to a user or a group; the principal in lower case. */
+    /** A role given to a user or a group; the principal as a {@link UserName#key key}. */
     public record Entry(String principal, boolean group, boolean propagate, Set<String> privileges) {}
 
     /** Whether the caller holds the privilege on the object. */
     public boolean permit(Caller caller, String privilege, Located object) {
-        String user = caller.user().toLowerCase(Locale.ROOT);
+        String user = UserName.key(caller.user());
         Set<String> memberships = groups.getOrDefault(user, Set.of());
         for (List<Long> path : object.paths()) {
             if (grants(path, user, memberships, privilege)) {

@@ -2,7 +2,6 @@ package doppel.access;
 
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,11 +52,11 @@ class SignInThrottle {
 
     /** The password was right. */
     void succeeded(String user, String address) {
-        debts.remove(new Pair(user.toLowerCase(Locale.ROOT), address));
+        debts.remove(new Pair(UserName.key(user), address));
     }
 
     private Pair pair(String user, String address, long now) {
-        Pair pair = new Pair(user.toLowerCase(Locale.ROOT), address);
+        Pair pair = new Pair(UserName.key(user), address);
         if (debts.size() >= PAIRS_MOST && !debts.containsKey(pair)) {
             debts.values().removeIf(debt -> debt - now <= 0);
             return debts.size() >= PAIRS_MOST ? OTHERS : pair;

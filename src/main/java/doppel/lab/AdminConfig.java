@@ -2,6 +2,7 @@ package doppel.lab;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.Optional;
 
 /** The first user. */
 @ConfigMapping(prefix = "doppel.admin")
@@ -11,7 +12,10 @@ interface AdminConfig {
     @WithDefault("administrator@vsphere.local")
     String username();
 
-    /** Replaces the stored one at the next start when it differs. */
-    @WithDefault(DEFAULT_PASSWORD)
-    String password();
+    /** Taken when the account is made, at the first start on an empty database; {@link #DEFAULT_PASSWORD} without it. */
+    Optional<String> password();
+
+    /** Replaces the stored password by the one above at this start. */
+    @WithDefault("false")
+    boolean resetPassword();
 }

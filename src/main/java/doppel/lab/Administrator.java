@@ -1,45 +1,43 @@
 package doppel.lab;
 
-import doppel.access.Passwords;
+import doppel.access.UserName;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.Optional;
 
-/**
- * The account that the configuration names. It exists after every start, with the configured password; who lost the
- * password sets another and starts again.
- */
+/** The account that the configuration names. It exists after every start, and keeps the password that it has. */
 final class Administrator {
     private final Pool pool;
-    private final Passwords passwords;
     private final String name;
-    private final String password;
 
-    Administrator(Pool pool, Passwords passwords, String name, String password) {
+    /** An account as it is stored. */
+    record Stored(String name, String hash) {}
+
+    /** @param name in any spelling that is the account's */
+    Administrator(Pool pool, String name) {
         this.pool = pool;
-        this.passwords = passwords;
-        this.name = name;
-        this.password = password;
+        this.name = UserName.qualified(name);
     }
 
-    /** The stored hash; empty when there is no such account. Two names that differ in case alone are one. */
-    Uni<Optional<String>> hash() {
-        return pool.preparedQuery("select password_hash from account where lower(name) = lower($1)")
-                .execute(Tuple.of(name))
-                .map(rows -> rows.size() == 0
-                        ? Optional.empty()
-                        : Optional.of(rows.iterator().next().getString(0)));
+    /** The name as it is stored when the account is made. */
+    String name() {
+        return name;
     }
 
-    /** Whether the configured password is the stored one. Slow: not for the event loop. */
-    boolean verifies(String hash) {
-        return passwords.matches(password, hash);
-    }
-
-    /** A hash of the configured password. Slow: not for the event loop. */
-    String newHash() {
-        return passwords.hash(password);
+    /** The account; empty when there is none. */
+    Uni<Optional<Stored>> find() {
+        return pool.query("select name, password_hash from account order by strpos(name, '\\'), name")
+                .execute()
+                .map(rows -> {
+                    for (Row row : rows) {
+                        if (UserName.same(row.getString("name"), name)) {
+                            return Optional.of(new Stored(row.getString("name"), row.getString("password_hash")));
+                        }
+                    }
+                    return Optional.empty();
+                });
     }
 
     /** Sees that the built-in roles are there, with the privileges that this version of Doppel knows. */
@@ -49,25 +47,32 @@ final class Administrator {
     }
 
     /**
-     * Stores the hash. An account that was not there yet gets the role Admin on the root folder, for everything below;
-     * one that was keeps what it may do, which somebody may have changed on purpose.
+     * Makes the account, with the role Admin on the root folder for everything below. One that is there by now keeps its
+     * password and what it may do, which somebody may have changed on purpose.
      */
-    Uni<Void> store(String hash) {
+    Uni<Void> admit(String hash) {
         return pool.withTransaction(connection -> SeedWriter.lock(connection)
                 .chain(() -> connection
                         .preparedQuery("""
-                                with stored as (
+                                with made as (
                                     insert into account (name, password_hash) values ($1, $2)
-                                    on conflict (lower(name)) do update set password_hash = excluded.password_hash
-                                    returning name, xmax = 0 as is_new
+                                    on conflict do nothing
+                                    returning name
                                 )
                                 insert into permission (object, principal, is_group, role, propagate)
-                                select folder.id, stored.name, false, role.id, true
-                                from stored, folder, role
-                                where is_new and folder.parent is null and folder.datacenter is null and role.name = $3
+                                select folder.id, made.name, false, role.id, true
+                                from made, folder, role
+                                where folder.parent is null and folder.datacenter is null and role.name = $3
                                 on conflict do nothing
                                 """)
                         .execute(Tuple.of(name, hash, BuiltInRole.ADMIN.name()))
                         .replaceWithVoid()));
+    }
+
+    /** Gives the account another password. */
+    Uni<Void> replace(Stored account, String hash) {
+        return pool.preparedQuery("update account set password_hash = $2 where name = $1")
+                .execute(Tuple.of(account.name(), hash))
+                .replaceWithVoid();
     }
 }

@@ -1,12 +1,12 @@
 package doppel.lab;
 
 import doppel.access.Privilege;
+import doppel.access.UserName;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,12 +47,16 @@ final class SeedAccess {
         }
     }
 
-    /** The accounts' rows are the writer's, who has the hashes. Answers the names by their lower case. */
+    /** The accounts' rows are the writer's, who has the hashes. Answers the names by their keys. */
     private Map<String, String> users(List<Seed.User> users) {
         Map<String, String> names = new HashMap<>();
         for (Seed.User user : users) {
-            String name = user.name().text();
-            if (names.putIfAbsent(lower(name), name) != null) {
+            String name = UserName.qualified(user.name().text());
+            if (UserName.deceptive(name)) {
+                problems.at(
+                        user.name().line(), "user " + name + ": a letter of it looks like an ASCII letter and is none");
+            }
+            if (names.putIfAbsent(UserName.key(name), name) != null) {
                 again("user", user.name());
             }
             user.groups().stream()
@@ -96,9 +100,9 @@ final class SeedAccess {
         Set<String> entries = new HashSet<>();
         for (Seed.Permission permission : permissions) {
             SeedText principal = permission.principal();
-            if (permission.group() && groups.stream().noneMatch(principal.text()::equalsIgnoreCase)) {
+            if (permission.group() && groups.stream().noneMatch(group -> UserName.same(group, principal.text()))) {
                 problems.at(principal.line(), "permission: " + SeedProblems.unknown("group", principal.text(), groups));
-            } else if (!permission.group() && !users.containsKey(lower(principal.text()))) {
+            } else if (!permission.group() && !users.containsKey(UserName.key(principal.text()))) {
                 problems.at(
                         principal.line(),
                         "permission: " + SeedProblems.unknown("user", principal.text(), new TreeSet<>(users.values())));
@@ -118,7 +122,8 @@ final class SeedAccess {
                                     + "\": write a path such as /Berlin/vm/Linux, or / for the root");
                     continue;
                 }
-                if (!entries.add(number + (permission.group() ? " group " : " user ") + lower(principal.text()))) {
+                if (!entries.add(
+                        number + (permission.group() ? " group " : " user ") + UserName.key(principal.text()))) {
                     problems.at(
                             object.line(), "permission: " + principal.text() + " has another one on " + object.text());
                 }
@@ -126,7 +131,7 @@ final class SeedAccess {
                         SeedTable.PERMISSION,
                         new JsonObject()
                                 .put("object", number)
-                                .put("principal", principal.text())
+                                .put("principal", UserName.qualified(principal.text()))
                                 .put("is_group", permission.group())
                                 .put("role", permission.role().text())
                                 .put("propagate", permission.propagate()));
@@ -142,9 +147,5 @@ final class SeedAccess {
     private static String path(String text) {
         String path = text.startsWith("/") ? text : "/" + text;
         return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-    }
-
-    private static String lower(String name) {
-        return name.toLowerCase(Locale.ROOT);
     }
 }

@@ -1,5 +1,6 @@
 package doppel.lab;
 
+import doppel.access.UserName;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
@@ -110,7 +111,7 @@ final class SeedWriter {
             SqlConnection connection, SeedPlan plan, Map<String, String> hashes, String administrator, long first) {
         List<JsonObject> accounts = plan.users().stream()
                 .map(user -> new JsonObject()
-                        .put("name", user.name().text())
+                        .put("name", UserName.qualified(user.name().text()))
                         .put("password_hash", hashes.get(user.name().text())))
                 .toList();
         List<JsonObject> permissions = new ArrayList<>();

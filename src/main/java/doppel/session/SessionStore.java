@@ -1,5 +1,7 @@
 package doppel.session;
 
+import doppel.vapi.ErrorType;
+import doppel.vapi.VapiError;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -16,40 +18,61 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The sessions, in PostgreSQL and for a second in memory: a session that ends here ends at once, one that ends on another
- * replica within a second. That it was used is written at most every ten seconds.
+ * replica within a second. That it was used is written seldom, and a session lives longer by as much as a use may go
+ * unwritten: never shorter than the time-out, whichever replica was used last.
  */
 @ApplicationScoped
 class SessionStore {
-    private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
-    private static final Duration TOUCHED = Duration.ofSeconds(10);
-
     private final Pool pool;
-    private final Duration idleTimeout;
+    private final SessionTimes times;
+    private final int limit;
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
 
     SessionStore(Pool pool, SessionConfig config) {
+        if (config.limit() < 1) {
+            throw new IllegalArgumentException("doppel.session.limit must be at least 1, not " + config.limit());
+        }
         this.pool = pool;
-        this.idleTimeout = config.idleTimeout();
+        this.times = SessionTimes.of(config.idleTimeout());
+        this.limit = config.limit();
     }
 
-    /** Makes a session and answers its token, which is known to nobody else from now on. */
+    /**
+     * Makes a session and answers its token, which is known to nobody else from now on. Fails with
+     * {@code service_unavailable} when the user has as many live ones as there may be.
+     */
     Uni<String> create(String user) {
         String token = Tokens.random();
-        return pool.preparedQuery("insert into session (token_hash, account) values ($1, $2)")
-                .execute(Tuple.of(bytes(Tokens.hash(token)), user))
-                .replaceWith(token);
+        return pool.preparedQuery("select open_session($1, $2, $3, $4)")
+                .execute(Tuple.of(bytes(Tokens.hash(token)), user, times.lifeSeconds(), limit))
+                .map(rows -> {
+                    if (!rows.iterator().next().getBoolean(0)) {
+                        throw full(user);
+                    }
+                    return token;
+                });
+    }
+
+    private VapiError full(String user) {
+        return VapiError.of(
+                ErrorType.SERVICE_UNAVAILABLE,
+                "com.vmware.vapi.endpoint.failedToLoginMaxUserSessionCountReached",
+                "User session count is limited to %s. Existing session count is %s for user %s.",
+                limit,
+                limit,
+                user);
     }
 
     /** The live session under this hash; finding it counts as using it. */
     Uni<Optional<Found>> find(String hash) {
         Kept known = kept.get(hash);
-        if (known != null && System.nanoTime() - known.checked < FRESH_NANOS) {
+        long asked = System.nanoTime();
+        if (known != null && asked - known.checked < times.freshNanos()) {
             return Uni.createFrom().item(Optional.of(known.session));
         }
-        long asked = System.nanoTime();
-        boolean touch = known == null || known.touched.isBefore(Instant.now().minus(TOUCHED));
+        boolean touch = known == null || asked - known.touched >= times.unwrittenNanos();
         return pool.preparedQuery(touch ? TOUCH : LOOK)
-                .execute(Tuple.of(bytes(hash), (double) idleTimeout.toSeconds()))
+                .execute(Tuple.of(bytes(hash), times.lifeSeconds()))
                 .map(rows -> looked(hash, rows, asked));
     }
 
@@ -69,31 +92,36 @@ class SessionStore {
                 .removeIf(
                         session -> now - session.checked > Duration.ofMinutes(1).toNanos());
         return pool.preparedQuery("delete from session where last_accessed_at < now() - make_interval(secs => $1)")
-                .execute(Tuple.of((double) idleTimeout.toSeconds()))
+                .execute(Tuple.of(times.lifeSeconds()))
                 .map(RowSet::rowCount);
     }
 
+    // ages are told by the server: its clock and this machine's may differ
     private static final String LOOK = """
-            select account, created_at, last_accessed_at from session
+            select account, created_at, last_accessed_at,
+                   extract(epoch from now() - last_accessed_at)::float8 as age
+            from session
             where token_hash = $1 and last_accessed_at >= now() - make_interval(secs => $2)
             """;
 
     private static final String TOUCH = """
             update session set last_accessed_at = greatest(last_accessed_at, now())
             where token_hash = $1 and last_accessed_at >= now() - make_interval(secs => $2)
-            returning account, created_at, last_accessed_at
+            returning account, created_at, last_accessed_at, 0::float8 as age
             """;
 
     private Optional<Found> looked(String hash, RowSet<Row> rows, long asked) {
-        if (rows.rowCount() == 0 && rows.size() == 0) {
+        if (rows.size() == 0) {
             kept.remove(hash);
             return Optional.empty();
         }
         Row row = rows.iterator().next();
-        Instant touched = row.getOffsetDateTime("last_accessed_at").toInstant();
         Found session = new Found(
-                row.getString("account"), row.getOffsetDateTime("created_at").toInstant(), touched);
-        kept.put(hash, new Kept(session, touched, asked));
+                row.getString("account"),
+                row.getOffsetDateTime("created_at").toInstant(),
+                row.getOffsetDateTime("last_accessed_at").toInstant());
+        long age = (long) (Math.max(0, row.getDouble("age")) * 1e9);
+        kept.put(hash, new Kept(session, asked - age, asked));
         return Optional.of(session);
     }
 
@@ -104,5 +132,6 @@ class SessionStore {
     /** A live session. */
     record Found(String user, Instant createdAt, Instant lastAccessedAt) {}
 
-    private record Kept(Found session, Instant touched, long checked) {}
+    /** A session and the moments, by {@link System#nanoTime}, when its use was last written and when it was looked up. */
+    private record Kept(Found session, long touched, long checked) {}
 }

@@ -1,11 +1,14 @@
 package doppel.session;
 
 import doppel.access.Accounts;
+import doppel.access.SignIn;
+import doppel.access.UserName;
 import doppel.vapi.Authenticator;
 import doppel.vapi.Caller;
 import doppel.vapi.Credentials;
 import doppel.vapi.Need;
 import doppel.vapi.Operation;
+import doppel.vapi.Printable;
 import doppel.vapi.Service;
 import doppel.vapi.Structure;
 import doppel.vapi.VapiError;
@@ -14,10 +17,13 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** {@code com.vmware.cis.session}: signing in and out. One space of sessions serves all faces. */
 @ApplicationScoped
 public class Sessions implements Service, Authenticator {
+    private static final Logger LOG = Logger.getLogger(Sessions.class);
     private static final String SERVICE = "com.vmware.cis.session";
 
     static final Operation<NoInput, String> CREATE = Operation.of(
@@ -48,8 +54,7 @@ public class Sessions implements Service, Authenticator {
     @Override
     public Uni<Caller> authenticate(Credentials credentials) {
         if (credentials instanceof Credentials.Password pair) {
-            return accounts.verify(pair.user(), pair.password(), pair.address())
-                    .map(account -> new Caller(account.orElseThrow(VapiError::unauthenticated), ""));
+            return held(pair).chain(caller -> caller.map(Uni.createFrom()::item).orElseGet(() -> signedIn(pair)));
         } else if (credentials instanceof Credentials.Token token) {
             String hash = Tokens.hash(token.token());
             return store.find(hash)
@@ -59,8 +64,41 @@ public class Sessions implements Service, Authenticator {
         return Uni.createFrom().failure(VapiError.unauthenticated());
     }
 
+    /** The caller by the session that they have already: it proves more than a password, and costs no bcrypt. */
+    private Uni<Optional<Caller>> held(Credentials.Password pair) {
+        if (pair.token().isEmpty()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        String hash = Tokens.hash(pair.token());
+        return store.find(hash)
+                .map(session -> session.filter(found -> UserName.same(found.user(), pair.user()))
+                        .map(found -> new Caller(found.user(), hash, pair.token())));
+    }
+
+    private Uni<Caller> signedIn(Credentials.Password pair) {
+        return accounts.verify(pair.user(), pair.password(), pair.address())
+                .onFailure(VapiError.class)
+                .invoke(failure -> logRefusal(pair.user(), pair.address(), String.valueOf(failure.getMessage())))
+                .map(outcome -> {
+                    if (outcome instanceof SignIn.Accepted accepted) {
+                        return new Caller(accepted.account(), "");
+                    }
+                    logRefusal(pair.user(), pair.address(), ((SignIn.Refused) outcome).reason());
+                    throw VapiError.unauthenticated();
+                });
+    }
+
+    private static void logRefusal(String user, String address, String reason) {
+        LOG.infof("Sign-in of %s from %s refused: %s", Printable.of(user), address, reason);
+    }
+
     private Uni<String> create(Caller caller, NoInput input) {
-        return store.create(caller.user());
+        if (!caller.token().isEmpty()) {
+            return Uni.createFrom().item(caller.token());
+        }
+        return store.create(caller.user())
+                .onFailure(VapiError.class)
+                .invoke(full -> LOG.infof("Sign-in of %s refused: %s", Printable.of(caller.user()), full.getMessage()));
     }
 
     private Uni<Info> get(Caller caller, NoInput input) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Which tasks to list: within a field any of the values, across fields all of them; an absent or empty field asks for
  * nothing. Tasks or services must be given. What nothing has matches nothing.
  *
- * @param users by name, whatever the case
+ * @param users by name, in any spelling that signs them in
  */
 @RegisterForReflection
 @Structure("com.vmware.cis.tasks.filter_spec")

@@ -6,7 +6,6 @@ import doppel.vapi.VapiError;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -51,16 +50,16 @@ final class TaskFilter {
             filter.conditions.add("t.end_time is null");
         }
         filter.anyOf(spec.targets(), "t.target = any ($%d)", TaskFilter::machines);
-        filter.anyOf(
-                spec.users(),
-                "lower(t.account) = any ($%d)",
-                each -> each.map(name -> name.toLowerCase(Locale.ROOT)).toArray(String[]::new));
         return filter;
     }
 
-    /** Leaves to the filter only what this user has begun. */
-    void ownedBy(String user) {
-        add("lower(t.account) = $%d", user.toLowerCase(Locale.ROOT));
+    /**
+     * Leaves to the filter only what these users have begun.
+     *
+     * @param spellings all with which rows may hold them
+     */
+    void ownedBy(Collection<String> spellings) {
+        anyOf(spellings, "t.account = any ($%d)", TaskFilter::texts);
     }
 
     String condition() {

@@ -1,8 +1,10 @@
 package doppel.task;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import doppel.access.Accounts;
 import doppel.access.Guard;
 import doppel.access.Privilege;
+import doppel.access.UserName;
 import doppel.vapi.Caller;
 import doppel.vapi.ErrorType;
 import doppel.vapi.Moid;
@@ -16,9 +18,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -55,14 +59,23 @@ public class Tasks implements Service {
     private final AwaitedTasks awaited;
     private final Onlookers onlookers;
     private final Guard guard;
+    private final Accounts accounts;
 
-    Tasks(TaskStore store, TaskWorker worker, TaskHints hints, AwaitedTasks awaited, Onlookers onlookers, Guard guard) {
+    Tasks(
+            TaskStore store,
+            TaskWorker worker,
+            TaskHints hints,
+            AwaitedTasks awaited,
+            Onlookers onlookers,
+            Guard guard,
+            Accounts accounts) {
         this.store = store;
         this.worker = worker;
         this.hints = hints;
         this.awaited = awaited;
         this.onlookers = onlookers;
         this.guard = guard;
+        this.accounts = accounts;
     }
 
     @Override
@@ -153,11 +166,10 @@ public class Tasks implements Service {
     private Uni<Map<String, TaskInfo>> list(Caller caller, ListInput input) {
         TaskFilter filter = TaskFilter.of(input.filterSpec());
         return guard.permitAtRoot(caller, SEE_ALL)
-                .invoke(all -> {
-                    if (!all) {
-                        filter.ownedBy(caller.user());
-                    }
-                })
+                .call(all -> all ? Uni.createFrom().voidItem() : ownedBy(filter, Set.of(caller.user())))
+                .call(() -> ownedBy(
+                        filter,
+                        input.filterSpec() == null ? null : input.filterSpec().users()))
                 .chain(() -> store.list(filter, LIST_LIMIT + 1))
                 .map(found -> {
                     if (found.size() > LIST_LIMIT) {
@@ -172,6 +184,12 @@ public class Tasks implements Service {
                             tasks.put(TaskId.of(task.uuid(), task.service()), info(task, bare(input.resultSpec()))));
                     return tasks;
                 });
+    }
+
+    private Uni<Void> ownedBy(TaskFilter filter, @Nullable Collection<String> users) {
+        return users == null || users.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : accounts.spellings(users).invoke(filter::ownedBy).replaceWithVoid();
     }
 
     private static boolean bare(@Nullable GetSpec spec) {
@@ -216,7 +234,7 @@ public class Tasks implements Service {
                 .map(found -> found.filter(
                                 task -> TaskId.of(task.uuid(), task.service()).equals(id))
                         .orElseThrow(() -> notFound(id)))
-                .call(task -> task.account().equalsIgnoreCase(caller.user())
+                .call(task -> UserName.same(task.account(), caller.user())
                         ? Uni.createFrom().voidItem()
                         : guard.requireAtRoot(caller, SEE_ALL));
     }

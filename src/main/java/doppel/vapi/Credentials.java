@@ -18,8 +18,9 @@ public sealed interface Credentials {
      * A name and a password.
      *
      * @param address where they come from
+     * @param token of the session that the caller may have already; empty when none was shown
      */
-    record Password(String user, String password, String address) implements Credentials {
+    record Password(String user, String password, String address, String token) implements Credentials {
         @Override
         public String toString() {
             return "Password[" + user + ", ...]";

@@ -37,12 +37,13 @@ public class RestCall {
     }
 
     /**
-     * What the caller shows. The header goes before the cookie, and the token before the password, unless it is a
-     * password that the operation wants.
+     * What the caller shows. The header goes before the cookie. Where a session is wanted, a password beside it is not
+     * looked at, whether the session is good or not; where a password is wanted, the header's session goes with it.
      */
     Credentials credentials(boolean password) {
         if (password) {
-            return basic(authorization, address(request));
+            // a cookie counts for nothing here: who signs in again in a browser means it
+            return basic(authorization, address(request), header == null ? "" : header);
         }
         String token = header == null ? cookie : header;
         return token == null || token.isEmpty() ? new Credentials.None() : new Credentials.Token(token);
@@ -54,7 +55,7 @@ public class RestCall {
         return remote == null || remote.hostAddress() == null ? "" : remote.hostAddress();
     }
 
-    private static Credentials basic(String header, String address) {
+    private static Credentials basic(String header, String address, String token) {
         if (header == null || !header.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
             return new Credentials.None();
         }
@@ -68,6 +69,6 @@ public class RestCall {
         int colon = pair.indexOf(':');
         return colon < 0
                 ? new Credentials.None()
-                : new Credentials.Password(pair.substring(0, colon), pair.substring(colon + 1), address);
+                : new Credentials.Password(pair.substring(0, colon), pair.substring(colon + 1), address, token);
     }
 }

@@ -43,9 +43,10 @@ class RestErrors {
                 : 0;
         VapiError error = framework == 0 ? Failures.error(failure) : refusal(framework, legacy);
         int status = framework == 413 ? framework : status(error, legacy);
-        return Response.status(status)
+        Response.ResponseBuilder response = Response.status(status)
                 .header(HttpHeaders.CONTENT_TYPE, RestFace.JSON)
-                .entity(body(error, legacy))
+                .entity(body(error, legacy));
+        return (error.retryAfter() == 0 ? response : response.header(HttpHeaders.RETRY_AFTER, error.retryAfter()))
                 .build();
     }
 

@@ -90,7 +90,7 @@ record RpcCall(JsonNode id, String service, String operation, Credentials creden
         JsonNode user = security.path("userName");
         JsonNode password = security.path("password");
         return scheme.equals(PASSWORD) && user.isTextual() && password.isTextual()
-                ? new Credentials.Password(user.textValue(), password.textValue(), address)
+                ? new Credentials.Password(user.textValue(), password.textValue(), address, "")
                 : new Credentials.None();
     }
 

@@ -12,7 +12,14 @@ public final class VapiError extends RuntimeException {
 
     private final transient ErrorBody body;
 
+    /** Seconds; 0 when there is no saying. */
+    private final int retryAfter;
+
     public VapiError(ErrorBody body) {
+        this(body, 0);
+    }
+
+    private VapiError(ErrorBody body, int retryAfter) {
         super(
                 body.messages().isEmpty()
                         ? body.errorType().name()
@@ -21,6 +28,7 @@ public final class VapiError extends RuntimeException {
                 false,
                 false);
         this.body = body;
+        this.retryAfter = retryAfter;
     }
 
     /** An error with one message; the pattern takes its arguments as {@link LocalizableMessage#of} does. */
@@ -51,7 +59,17 @@ public final class VapiError extends RuntimeException {
      */
     public VapiError at(String primary, String... secondary) {
         ArgumentLocations data = new ArgumentLocations(primary, List.of(secondary));
-        return new VapiError(new ErrorBody(body.errorType(), body.messages(), data, body.challenge()));
+        return new VapiError(new ErrorBody(body.errorType(), body.messages(), data, body.challenge()), retryAfter);
+    }
+
+    /** The same error, which tells when another try is worth it: over HTTP in the header {@code Retry-After}. */
+    public VapiError retryAfter(int seconds) {
+        return new VapiError(body, seconds);
+    }
+
+    /** After how many seconds another try is worth it; 0 when there is no saying. */
+    public int retryAfter() {
+        return retryAfter;
     }
 
     public ErrorType type() {

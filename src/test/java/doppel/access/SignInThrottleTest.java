@@ -43,6 +43,16 @@ class SignInThrottleTest {
     }
 
     @Example
+    void allSpellingsOfAUserAreSlowedDownTogether() {
+        for (String spelling : new String[] {"LAB\\kim", "lab\\Kim", "kim@LAB", "KIM@lab"}) {
+            for (int i = 0; i < 5; i++) {
+                take(spelling, "x", 0);
+            }
+        }
+        assertThat(take("Kim@Lab", "x", 0)).isEmpty();
+    }
+
+    @Example
     void aSuccessWipesItOut() {
         for (int i = 0; i < 30; i++) {
             take("a", "x", 0);

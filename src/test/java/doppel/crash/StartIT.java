@@ -1,6 +1,7 @@
 package doppel.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import doppel.testing.Doppel;
 import doppel.testing.PostgresResource;
@@ -65,22 +66,39 @@ class StartIT {
     }
 
     @Test
-    void aPasswordThatIsSetAnewCountsFromTheFirstAnswerOn() {
+    void aPasswordStaysUntilItIsResetByName() {
         try (Doppel doppel = Doppel.on(PostgresResource.freshDatabase(), "password")) {
-            doppel.start();
-            doppel.client().signIn();
+            doppel.set("doppel.admin.password", "first").start();
+            assertThat(signIn(doppel, "first")).isEqualTo(201);
             doppel.stop();
-            doppel.set("doppel.admin.password", "another").start();
+
+            doppel.unset("doppel.admin.password").start();
+            assertThat(signIn(doppel, "VMware1!")).isEqualTo(401);
+            assertThat(signIn(doppel, "first")).isEqualTo(201);
+            doppel.stop();
+
+            doppel.set("doppel.admin.password", "second").start();
+            assertThat(signIn(doppel, "second")).isEqualTo(401);
+            assertThat(signIn(doppel, "first")).isEqualTo(201);
+            await().untilAsserted(() -> assertThat(doppel.output())
+                    .containsPattern("WARN .*doppel.admin.password is not the password of administrator@vsphere.local")
+                    .contains("doppel.admin.reset-password=true"));
+            doppel.stop();
+
+            doppel.set("doppel.admin.reset-password", "true").start();
             // at once, while the old one's hash may still be there
-            assertThat(doppel.client()
-                            .signInAs("administrator@vsphere.local", "VMware1!")
-                            .status())
-                    .isEqualTo(401);
-            assertThat(doppel.client()
-                            .signInAs("administrator@vsphere.local", "another")
-                            .status())
-                    .isEqualTo(201);
+            assertThat(signIn(doppel, "first")).isEqualTo(401);
+            assertThat(signIn(doppel, "second")).isEqualTo(201);
+            doppel.stop();
+
+            doppel.unset("doppel.admin.password");
+            assertThat(doppel.launch().awaitExit()).isEqualTo(1);
+            assertThat(doppel.output()).contains("doppel.admin.reset-password=true needs doppel.admin.password");
         }
+    }
+
+    private static int signIn(Doppel doppel, String password) {
+        return doppel.client().signInAs("administrator@vsphere.local", password).status();
     }
 
     @Test

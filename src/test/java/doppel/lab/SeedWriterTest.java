@@ -178,27 +178,29 @@ class SeedWriterTest {
     }
 
     @Test
-    void theAdministratorIsAdmittedAndHisPasswordFollowsTheConfiguration() {
+    void theAdministratorIsAdmittedOnceAndKeepsItsPassword() {
         load(SeedPlan.of("lab.yaml", SeedFile.parse("lab.yaml", new StringReader("{}"))));
-        Administrator first = new Administrator(pool, PASSWORDS, ADMIN, "one");
-        assertThat(await(first.hash())).isEmpty();
+        Administrator first = new Administrator(pool, ADMIN);
+        assertThat(await(first.find())).isEmpty();
         await(first.roles());
-        await(first.store(first.newHash()));
-        assertThat(first.verifies(await(first.hash()).orElseThrow())).isTrue();
+        await(first.admit("one"));
+        assertThat(await(first.find())).contains(new Administrator.Stored(ADMIN, "one"));
         String permissions = "select principal || ' ' || role.name || ' ' || object || ' ' || propagate"
                 + " from permission join role on role.id = role";
         assertThat(texts(permissions)).containsExactly(ADMIN + " Admin 1001 true");
 
-        Administrator other = new Administrator(pool, PASSWORDS, ADMIN.toUpperCase(Locale.ROOT), "two");
-        assertThat(other.verifies(await(other.hash()).orElseThrow())).isFalse();
-        await(other.store(other.newHash()));
-        assertThat(other.verifies(await(first.hash()).orElseThrow())).isTrue();
-        assertThat(texts("select name from account")).containsExactly(ADMIN);
+        for (String spelling : List.of(ADMIN.toUpperCase(Locale.ROOT), "VSPHERE.LOCAL\\Administrator")) {
+            Administrator other = new Administrator(pool, spelling);
+            await(other.admit("two"));
+            assertThat(await(other.find())).contains(new Administrator.Stored(ADMIN, "one"));
+        }
+        await(first.replace(new Administrator.Stored(ADMIN, "one"), "three"));
+        assertThat(texts("select name || ' ' || password_hash from account")).containsExactly(ADMIN + " three");
         assertThat(texts(permissions)).hasSize(1);
 
-        Administrator another = new Administrator(pool, PASSWORDS, "root@vsphere.local", "three");
-        await(another.store(another.newHash()));
-        assertThat(texts(permissions)).contains("root@vsphere.local Admin 1001 true");
+        Administrator another = new Administrator(pool, "VSPHERE.LOCAL\\root");
+        await(another.admit("four"));
+        assertThat(texts(permissions)).contains("root@VSPHERE.LOCAL Admin 1001 true");
     }
 
     @Test

@@ -81,6 +81,12 @@ abstract class Scenario {
         speed(Speed.INSTANT);
     }
 
+    /** A user has so many sessions at most, and there are more stories. */
+    @AfterEach
+    void signedOut() {
+        admin.delete("/api/session");
+    }
+
     /** Whatever a story did, the lab is whole when all has ended. */
     @AfterEach
     void invariantsHold() throws Throwable {

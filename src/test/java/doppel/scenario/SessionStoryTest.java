@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
 /** Signing in and out, on both faces. */
@@ -60,6 +62,83 @@ class SessionStoryTest extends Scenario {
         Response out = given().header("vmware-api-session-id", token).delete("/rest/com/vmware/cis/session");
         assertThat(out.statusCode()).isEqualTo(200);
         assertThat(out.asString()).isEmpty();
+    }
+
+    @Test
+    void allSpellingsOfANameAreOneUser() {
+        for (String spelling : new String[] {
+            "VSPHERE.LOCAL\\administrator", "vsphere.local\\Administrator", "administrator@VSPHERE.LOCAL"
+        }) {
+            Api user = Api.as(spelling, "VMware1!");
+            assertThat(user.get("/api/session").jsonPath().getString("user")).isEqualTo(Api.ADMINISTRATOR);
+            assertThat(user.get("/api/vcenter/vm").jsonPath().getList("vm")).isNotEmpty();
+        }
+        for (String other : new String[] {"admİnistrator@vsphere.local", "admınistrator@vsphere.local"}) {
+            Response answer =
+                    given().header("Authorization", basic(other, "VMware1!")).post("/api/session");
+            assertThat(answer.statusCode()).as(other).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void whoShowsASessionBesideThePasswordSignsInOnce() {
+        Api user = Api.as("cloner@vsphere.local", "Cloner1!");
+        String password = basic("VSPHERE.LOCAL\\Cloner", "no bcrypt looks at it");
+        long sessions = number("select count(*) from session where account = 'cloner@vsphere.local'");
+        for (String path : new String[] {"/api/session", "/rest/com/vmware/cis/session"}) {
+            Response again = user.call().header("Authorization", password).post(path);
+            assertThat(again.asString()).contains(user.token());
+        }
+        assertThat(user.call()
+                        .header("Authorization", password)
+                        .get("/api/vcenter/vm")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(number("select count(*) from session where account = 'cloner@vsphere.local'"))
+                .isEqualTo(sessions);
+
+        // another user's session is none of this one's, and one that is over is no session
+        String administrator = basic(Api.ADMINISTRATOR, "VMware1!");
+        Response other = user.call().header("Authorization", administrator).post("/api/session");
+        assertThat(other.statusCode()).isEqualTo(201);
+        assertThat(other.as(String.class)).isNotEqualTo(user.token());
+        user.delete("/api/session");
+        assertThat(user.call()
+                        .header("Authorization", password)
+                        .post("/api/session")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(user.call()
+                        .header("Authorization", administrator)
+                        .get("/api/vcenter/vm")
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aUserHasSoManySessions() {
+        sql("insert into session (token_hash, account) select sha256(n::text::bytea), 'cloner@vsphere.local'"
+                + " from generate_series(1, 550) n");
+        try {
+            for (String path : new String[] {"/api/session", "/rest/com/vmware/cis/session"}) {
+                Response full = given().header("Authorization", basic("cloner@vsphere.local", "Cloner1!"))
+                        .post(path);
+                assertThat(full.statusCode()).isEqualTo(503);
+                assertThat(full.asString())
+                        .contains("com.vmware.vapi.endpoint.failedToLoginMaxUserSessionCountReached")
+                        .contains("User session count is limited to 550.");
+            }
+            assertThat(Api.administrator().get("/api/session").statusCode()).isEqualTo(200);
+            sql(
+                    "update session set last_accessed_at = now() - interval '1 hour' where account = 'cloner@vsphere.local'");
+            Api.as("cloner@vsphere.local", "Cloner1!");
+        } finally {
+            sql("delete from session where account = 'cloner@vsphere.local'");
+        }
+    }
+
+    private static String basic(String user, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

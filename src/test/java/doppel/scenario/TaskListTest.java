@@ -72,7 +72,7 @@ class TaskListTest extends Scenario {
                                 "targets",
                                 List.of(Map.of("type", "HostSystem", "id", admin.vm("web-01"))))))
                 .isEmpty();
-        assertThat(of(all, Map.of("services", List.of(VM), "users", List.of("Administrator@VSPHERE.local"))))
+        assertThat(of(all, Map.of("services", List.of(VM), "users", List.of("VSPHERE.LOCAL\\Administrator"))))
                 .isEqualTo(all);
         assertThat(of(all, Map.of("services", List.of(VM), "users", List.of("cloner@vsphere.local"))))
                 .isEmpty();

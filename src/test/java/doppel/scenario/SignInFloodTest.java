@@ -1,0 +1,119 @@
+package doppel.scenario;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import doppel.access.PasswordLane;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+
+/** Sign-ins by the hundred, with names that nobody has. */
+@QuarkusTest
+class SignInFloodTest extends Scenario {
+    private static final int FLOOD = 300;
+
+    @Inject
+    PasswordLane lane;
+
+    @Test
+    void aFullLaneRefusesSignInsAndNobodyElse() throws InterruptedException {
+        CountDownLatch free = new CountDownLatch(1);
+        try {
+            CountDownLatch full = fill(free);
+            full.await();
+            for (String path : new String[] {"/api/session", "/rest/com/vmware/cis/session"}) {
+                Response refused = signIn(path, "nobody@" + path.length());
+                assertThat(refused.statusCode()).isEqualTo(503);
+                assertThat(refused.asString()).contains("SERVICE_UNAVAILABLE");
+                assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
+            }
+            String rpc = given().contentType("application/json")
+                    .body("{\"jsonrpc\": \"2.0\", \"id\": \"1\", \"method\": \"invoke\", \"params\": {\"serviceId\":"
+                            + " \"com.vmware.cis.session\", \"operationId\": \"create\", \"ctx\": {\"securityCtx\":"
+                            + " {\"schemeId\": \"com.vmware.vapi.std.security.user_pass\", \"userName\": \"nobody@rpc\","
+                            + " \"password\": \"x\"}}, \"input\": {\"STRUCTURE\": {\"operation-input\": {}}}}}")
+                    .post("/api")
+                    .asString();
+            assertThat(rpc).contains("com.vmware.vapi.std.errors.service_unavailable");
+            // no password is hashed at all in the meantime: whoever is signed in, or asks for none, does not wait for
+            // one
+            assertThat(admin.get("/api/vcenter/vm").statusCode()).isEqualTo(200);
+            assertThat(given().get("/q/health/ready").statusCode()).isEqualTo(200);
+            // a pair that was right a moment ago needs no hash either
+            assertThat(Api.administrator().get("/api/session").statusCode()).isEqualTo(200);
+        } finally {
+            free.countDown();
+        }
+        await().until(() -> signIn("/api/session", name("nobody")).statusCode() == 401);
+    }
+
+    /** The figures are printed; how large they are is the machine's affair. */
+    @Test
+    void listsGoOnBesideAFlood() {
+        System.out.printf("list p99 without a flood: %d ms%n", p99(listed(() -> true, 100)));
+        AtomicBoolean over = new AtomicBoolean();
+        List<CompletableFuture<Integer>> flood = new ArrayList<>();
+        for (int i = 0; i < FLOOD; i++) {
+            String user = name("invented");
+            flood.add(meanwhile(() -> signIn("/api/session", user).statusCode()));
+        }
+        CompletableFuture<Void> all = CompletableFuture.allOf(flood.toArray(CompletableFuture[]::new))
+                .whenComplete((done, failure) -> over.set(true));
+        List<Long> beside = listed(over::get, 20);
+        all.join();
+        assertThat(flood).extracting(CompletableFuture::join).containsOnly(401, 503);
+        System.out.printf(
+                "list p99 beside %d sign-ins with invented names: %d ms of %d lists; %d sign-ins got 503%n",
+                FLOOD,
+                p99(beside),
+                beside.size(),
+                flood.stream().filter(each -> each.join() == 503).count());
+    }
+
+    /** Occupies the lane until it takes no more. */
+    private CountDownLatch fill(CountDownLatch free) {
+        CountDownLatch full = new CountDownLatch(1);
+        for (int i = 0; i < 200; i++) {
+            lane.run(() -> {
+                        try {
+                            free.await();
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                        return true;
+                    })
+                    .subscribe()
+                    .with(done -> {}, refused -> full.countDown());
+        }
+        return full;
+    }
+
+    private static Response signIn(String path, String user) {
+        return given().auth().preemptive().basic(user, "guessed").post(path);
+    }
+
+    /** How long lists took, in milliseconds: until it is over, and as many as there must be. */
+    private List<Long> listed(BooleanSupplier over, int least) {
+        List<Long> took = new ArrayList<>();
+        while (took.size() < least || !over.getAsBoolean() && took.size() < 5000) {
+            long began = System.nanoTime();
+            assertThat(admin.get("/api/vcenter/vm").statusCode()).isEqualTo(200);
+            took.add((System.nanoTime() - began) / 1_000_000);
+        }
+        return took;
+    }
+
+    private static long p99(List<Long> took) {
+        long[] sorted = took.stream().mapToLong(Long::longValue).sorted().toArray();
+        return sorted[(int) Math.ceil(sorted.length * 0.99) - 1];
+    }
+}
