@@ -1,6 +1,7 @@
 package doppel.customization;
 
 import doppel.vapi.Structure;
+import doppel.vapi.UnionCase;
 import doppel.vapi.Wire;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
@@ -27,7 +28,15 @@ public record AdapterMapping(@Nullable String macAddress, IpSettings adapter) {
             @Nullable Ipv6 ipv6,
             @Nullable WindowsAdapter windows) {}
 
-    /** Where an address comes from. */
+    /** Where an IPv4 address comes from; DISABLED is that there is none. */
+    public enum Ipv4Type {
+        DHCP,
+        STATIC,
+        USER_INPUT_REQUIRED,
+        DISABLED
+    }
+
+    /** Where an IPv6 address comes from. */
     public enum AddressType {
         DHCP,
         STATIC,
@@ -44,15 +53,10 @@ public record AdapterMapping(@Nullable String macAddress, IpSettings adapter) {
     @RegisterForReflection
     @Structure("com.vmware.vcenter.guest.ipv4")
     public record Ipv4(
-            AddressType type,
-            @Nullable String ipAddress,
-            @Nullable Long prefix,
-            @Nullable List<String> gateways) {
-        public Ipv4 {
-            Union.with("com.vmware.vcenter.guest.ipv4", type, AddressType.STATIC, "ip_address", ipAddress);
-            Union.with("com.vmware.vcenter.guest.ipv4", type, AddressType.STATIC, "prefix", prefix);
-        }
-    }
+            Ipv4Type type,
+            @UnionCase("STATIC") @Nullable String ipAddress,
+            @UnionCase("STATIC") @Nullable Long prefix,
+            @Nullable List<String> gateways) {}
 
     /**
      * The IPv6 settings of a NIC.
@@ -64,12 +68,8 @@ public record AdapterMapping(@Nullable String macAddress, IpSettings adapter) {
     @Structure("com.vmware.vcenter.guest.ipv6")
     public record Ipv6(
             AddressType type,
-            @Nullable List<Ipv6Address> ipv6,
-            @Nullable List<String> gateways) {
-        public Ipv6 {
-            Union.with("com.vmware.vcenter.guest.ipv6", type, AddressType.STATIC, "ipv6", ipv6);
-        }
-    }
+            @UnionCase("STATIC") @Nullable List<Ipv6Address> ipv6,
+            @Nullable List<String> gateways) {}
 
     /**
      * A fixed IPv6 address.

@@ -2,6 +2,8 @@ package doppel.customization;
 
 import doppel.vapi.Secret;
 import doppel.vapi.Structure;
+import doppel.vapi.UnionCase;
+import doppel.vapi.Wire;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Map;
@@ -81,14 +83,8 @@ public record ConfigurationSpec(
     @Structure("com.vmware.vcenter.guest.hostname_generator")
     public record HostnameGenerator(
             HostnameType type,
-            @Nullable String fixedName,
-            @Nullable String prefix) {
-        public HostnameGenerator {
-            Union.with(
-                    "com.vmware.vcenter.guest.hostname_generator", type, HostnameType.FIXED, "fixed_name", fixedName);
-            Union.with("com.vmware.vcenter.guest.hostname_generator", type, HostnameType.PREFIX, "prefix", prefix);
-        }
-    }
+            @UnionCase("FIXED") @Nullable String fixedName,
+            @UnionCase("PREFIX") @Nullable String prefix) {}
 
     /** Where a host name comes from. */
     public enum HostnameType {
@@ -102,23 +98,20 @@ public record ConfigurationSpec(
      * What a Windows guest joins.
      *
      * @param workgroup with WORKGROUP alone
-     * @param domain with DOMAIN alone, as are the user who may join and his password
+     * @param domain with DOMAIN alone, as are the user who may join and their password
+     * @param domainOu the organizational unit for the computer's account; with DOMAIN alone, absent is the domain's default
      */
     @RegisterForReflection
     @Structure("com.vmware.vcenter.guest.domain")
     public record Domain(
             DomainType type,
-            @Nullable String workgroup,
-            @Nullable String domain,
-            @Nullable String domainUsername,
-            @Secret @Nullable String domainPassword) {
-        public Domain {
-            Union.with("com.vmware.vcenter.guest.domain", type, DomainType.WORKGROUP, "workgroup", workgroup);
-            Union.with("com.vmware.vcenter.guest.domain", type, DomainType.DOMAIN, "domain", domain);
-            Union.with("com.vmware.vcenter.guest.domain", type, DomainType.DOMAIN, "domain_username", domainUsername);
-            Union.with("com.vmware.vcenter.guest.domain", type, DomainType.DOMAIN, "domain_password", domainPassword);
-        }
-    }
+            @UnionCase("WORKGROUP") @Nullable String workgroup,
+            @UnionCase("DOMAIN") @Nullable String domain,
+            @UnionCase("DOMAIN") @Nullable String domainUsername,
+            @UnionCase("DOMAIN") @Secret @Nullable String domainPassword,
+
+            @UnionCase(value = "DOMAIN", required = false) @Wire("domain_OU") @Nullable
+            String domainOu) {}
 
     /** What a Windows guest joins. */
     public enum DomainType {
@@ -163,12 +156,8 @@ public record ConfigurationSpec(
     @RegisterForReflection
     @Structure("com.vmware.vcenter.guest.cloud_configuration")
     public record CloudConfiguration(
-            CloudType type, @Nullable CloudinitConfiguration cloudinit) {
-        public CloudConfiguration {
-            Union.with(
-                    "com.vmware.vcenter.guest.cloud_configuration", type, CloudType.CLOUDINIT, "cloudinit", cloudinit);
-        }
-    }
+            CloudType type,
+            @UnionCase("CLOUDINIT") @Nullable CloudinitConfiguration cloudinit) {}
 
     /** By what a guest configures itself. */
     public enum CloudType {

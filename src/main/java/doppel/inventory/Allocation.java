@@ -2,6 +2,7 @@ package doppel.inventory;
 
 import doppel.vapi.ErrorType;
 import doppel.vapi.Structure;
+import doppel.vapi.UnionCase;
 import doppel.vapi.VapiError;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Objects;
@@ -29,7 +30,11 @@ public record Allocation(long reservation, boolean expandableReservation, long l
      */
     @RegisterForReflection
     @Structure("com.vmware.vcenter.resource_pool.shares_info")
-    public record Shares(Level level, @Nullable Long shares) {}
+    public record Shares(
+            Level level,
+
+            @UnionCase(tag = "level", value = "CUSTOM", ignoredInInput = true) @Nullable
+            Long shares) {}
 
     /** The levels of shares. */
     public enum Level {

@@ -8,6 +8,7 @@ import doppel.vapi.Need;
 import doppel.vapi.Operation;
 import doppel.vapi.Service;
 import doppel.vapi.Structure;
+import doppel.vapi.UnionCase;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -132,5 +133,7 @@ public class Hosts implements Service {
             String host,
             String name,
             Inventory.ConnectionState connectionState,
+
+            @UnionCase(tag = "connection_state", value = "CONNECTED")
             Inventory.@Nullable HostPowerState powerState) {}
 }

@@ -29,7 +29,7 @@ final class SeedDevices {
                 .put("retry_delay", 10_000)
                 .put("enter_setup_mode", false);
         if (hardware.firmware().equals("EFI")) {
-            boot.put("efi_legacy_boot", false);
+            boot.put("efi_legacy_boot", false).put("network_protocol", "IPV4");
         }
         return new JsonObject()
                 .put(
@@ -119,15 +119,15 @@ final class SeedDevices {
 
     /** @param index of the NIC, from 0 */
     static JsonObject nic(int index, Seed.Nic nic) {
-        return new JsonObject()
+        JsonObject device = new JsonObject()
                 .put("label", "Network adapter " + (index + 1))
                 .put("type", nic.type())
                 .put("mac_type", nic.mac() == null ? "GENERATED" : "MANUAL")
-                .put("upt_compatibility_enabled", false)
                 .put("wake_on_lan_enabled", true)
                 .put("start_connected", nic.connected())
                 .put("allow_guest_control", true)
                 .put("pci_slot_number", FIRST_NIC_SLOT + 32 * index);
+        return nic.type().equals("VMXNET3") ? device.put("upt_compatibility_enabled", false) : device;
     }
 
     private static JsonObject scsi(String type) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import doppel.vapi.ErrorBody;
 import doppel.vapi.LocalizableMessage;
 import doppel.vapi.Structure;
+import doppel.vapi.UnionCase;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,19 @@ import org.jspecify.annotations.Nullable;
 @RegisterForReflection
 @Structure("com.vmware.cis.task.info")
 public record TaskInfo(
-        @Nullable Progress progress,
-        @Nullable JsonNode result,
+        @UnionCase(
+                tag = "status",
+                value = {"RUNNING", "BLOCKED", "SUCCEEDED", "FAILED"})
+        @Nullable
+        Progress progress,
+
+        @UnionCase(
+                tag = "status",
+                value = {"RUNNING", "BLOCKED", "SUCCEEDED", "FAILED"},
+                required = false)
+        @Nullable
+        JsonNode result,
+
         LocalizableMessage description,
         String service,
         String operation,
@@ -28,9 +40,22 @@ public record TaskInfo(
         @Nullable DynamicId target,
         TaskStatus status,
         boolean cancelable,
-        @Nullable ErrorBody error,
-        @Nullable Instant startTime,
-        @Nullable Instant endTime,
+
+        @UnionCase(tag = "status", value = "FAILED", required = false) @Nullable
+        ErrorBody error,
+
+        @UnionCase(
+                tag = "status",
+                value = {"RUNNING", "BLOCKED", "SUCCEEDED", "FAILED"})
+        @Nullable
+        Instant startTime,
+
+        @UnionCase(
+                tag = "status",
+                value = {"SUCCEEDED", "FAILED"})
+        @Nullable
+        Instant endTime,
+
         @Nullable String user) {
 
     /**

@@ -75,8 +75,15 @@ public sealed interface Shape {
      *
      * @param index its place among the record's components
      * @param optional whether it may be absent
+     * @param unionCase with which values of another field it may be present; null when with all
      */
-    record Field(String name, int index, boolean optional, Shape shape, Method accessor) {}
+    record Field(
+            String name,
+            int index,
+            boolean optional,
+            Shape shape,
+            Method accessor,
+            @Nullable UnionCase unionCase) {}
 
     /** The shape of a type: a record, an enum, a scalar, or a collection of such. */
     static Shape of(Type type) {
@@ -165,8 +172,13 @@ final class Shapes {
             Method accessor = component.getAccessor();
             // a record nested in a package-private one is reached all the same
             accessor.setAccessible(true);
-            Shape.Field field =
-                    new Shape.Field(name, i, nullable(component.getAnnotatedType()), shape(component), accessor);
+            Shape.Field field = new Shape.Field(
+                    name,
+                    i,
+                    nullable(component.getAnnotatedType()),
+                    shape(component),
+                    accessor,
+                    component.getAnnotation(UnionCase.class));
             fields.add(field);
             byName.put(name, field);
             byName.putIfAbsent(name.toLowerCase(Locale.ROOT), field);

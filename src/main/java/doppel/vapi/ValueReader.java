@@ -179,6 +179,9 @@ public final class ValueReader {
                 throw missing(shape.name(), field.name(), join(path, field.name()));
             }
         }
+        Unions.ofInput(shape, values).ifPresent(fault -> {
+            throw fault.refusal(path);
+        });
         try {
             return shape.constructor().newInstance(values);
         } catch (InvocationTargetException e) {

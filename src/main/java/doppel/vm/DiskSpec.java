@@ -2,6 +2,7 @@ package doppel.vm;
 
 import doppel.vapi.ErrorType;
 import doppel.vapi.Structure;
+import doppel.vapi.UnionCase;
 import doppel.vapi.VapiError;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Map;
@@ -127,20 +128,15 @@ public final class DiskSpec {
      */
     @RegisterForReflection
     @Structure("com.vmware.vcenter.vm.hardware.disk.backing_spec")
-    public record BackingSpec(BackingType type, @Nullable String vmdkFile) {
+    public record BackingSpec(
+            BackingType type,
+            @UnionCase("VMDK_FILE") @Nullable String vmdkFile) {
         public BackingSpec {
-            if (vmdkFile == null) {
-                throw invalid(
-                        "vapi.data.structure.union.missing",
-                        "Structure '%s' is missing the field 'vmdk_file', which goes with '%s'.",
-                        "com.vmware.vcenter.vm.hardware.disk.backing_spec",
-                        type);
-            }
-            if (VmdkPath.of(vmdkFile).isEmpty()) {
+            if (vmdkFile == null || VmdkPath.of(vmdkFile).isEmpty()) {
                 throw invalid(
                         "com.vmware.api.vcenter.vm.hardware.disk.invalid_path",
                         "'%s' is no path of a VMDK file, such as '[datastore] directory/file.vmdk'.",
-                        vmdkFile);
+                        String.valueOf(vmdkFile));
             }
         }
 

@@ -13,6 +13,7 @@ import doppel.vapi.Need;
 import doppel.vapi.Operation;
 import doppel.vapi.Service;
 import doppel.vapi.Structure;
+import doppel.vapi.UnionCase;
 import doppel.vapi.ValueWriter;
 import doppel.vapi.VapiError;
 import doppel.vm.GuestAccess.GuestInput;
@@ -175,9 +176,23 @@ public class GuestCustomization implements Service {
     @Structure("com.vmware.vcenter.vm.guest.customization.info")
     record CustomizationInfo(
             Status status,
-            @Nullable String error,
-            @Nullable Instant startTime,
-            @Nullable Instant endTime) {}
+
+            @UnionCase(tag = "status", value = "FAILED", required = false) @Nullable
+            String error,
+
+            @UnionCase(
+                    tag = "status",
+                    value = {"IDLE", "RUNNING", "SUCCEEDED", "FAILED"},
+                    required = false)
+            @Nullable
+            Instant startTime,
+
+            @UnionCase(
+                    tag = "status",
+                    value = {"SUCCEEDED", "FAILED"},
+                    required = false)
+            @Nullable
+            Instant endTime) {}
 
     /**
      * Which customization: one of these, or neither to clear one that waits.

@@ -1,6 +1,7 @@
 package doppel.vm;
 
 import doppel.vapi.Structure;
+import doppel.vapi.UnionCase;
 import doppel.vapi.Wire;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
@@ -47,17 +48,25 @@ public record Info(
     public record Hardware(
             String version,
             String upgradePolicy,
-            @Nullable String upgradeVersion,
+
+            @UnionCase(
+                    tag = "upgrade_policy",
+                    value = {"AFTER_CLEAN_SHUTDOWN", "ALWAYS"})
+            @Nullable
+            String upgradeVersion,
+
             String upgradeStatus,
-            @Nullable String upgradeError) {}
+
+            @UnionCase(tag = "upgrade_status", value = "FAILED") @Nullable
+            String upgradeError) {}
 
     /** How the machine boots; delays in milliseconds. */
     @RegisterForReflection
     @Structure("com.vmware.vcenter.vm.hardware.boot.info")
     public record Boot(
             String type,
-            @Nullable Boolean efiLegacyBoot,
-            @Nullable String networkProtocol,
+            @UnionCase("EFI") @Nullable Boolean efiLegacyBoot,
+            @UnionCase("EFI") @Nullable String networkProtocol,
             long delay,
             boolean retry,
             long retryDelay,
@@ -67,7 +76,9 @@ public record Info(
     @RegisterForReflection
     @Structure("com.vmware.vcenter.vm.hardware.boot.device.entry")
     public record BootDevice(
-            String type, @Nullable String nic, @Nullable List<String> disks) {}
+            String type,
+            @UnionCase("ETHERNET") @Nullable String nic,
+            @UnionCase("DISK") @Nullable List<String> disks) {}
 
     /** The processors. */
     @RegisterForReflection
@@ -89,10 +100,10 @@ public record Info(
     public record Disk(
             String label,
             String type,
-            @Nullable IdeAddress ide,
-            @Nullable ScsiAddress scsi,
-            @Nullable SataAddress sata,
-            @Nullable NvmeAddress nvme,
+            @UnionCase("IDE") @Nullable IdeAddress ide,
+            @UnionCase("SCSI") @Nullable ScsiAddress scsi,
+            @UnionCase("SATA") @Nullable SataAddress sata,
+            @UnionCase("NVME") @Nullable NvmeAddress nvme,
             DiskBacking backing,
             @Nullable Long capacity) {}
 
@@ -119,7 +130,8 @@ public record Info(
     /** Where a disk lies: {@code [datastore] directory/file}. */
     @RegisterForReflection
     @Structure("com.vmware.vcenter.vm.hardware.disk.backing_info")
-    public record DiskBacking(String type, @Nullable String vmdkFile) {}
+    public record DiskBacking(
+            String type, @UnionCase("VMDK_FILE") @Nullable String vmdkFile) {}
 
     /** A virtual network adapter. */
     @RegisterForReflection
@@ -127,7 +139,7 @@ public record Info(
     public record Nic(
             String label,
             String type,
-            @Nullable Boolean uptCompatibilityEnabled,
+            @UnionCase("VMXNET3") @Nullable Boolean uptCompatibilityEnabled,
             String macType,
             @Nullable String macAddress,
             @Nullable Long pciSlotNumber,
@@ -142,14 +154,25 @@ public record Info(
     @Structure("com.vmware.vcenter.vm.hardware.ethernet.backing_info")
     public record NicBacking(
             String type,
-            @Nullable String network,
-            @Nullable String networkName,
-            @Nullable String hostDevice,
-            @Nullable String distributedSwitchUuid,
-            @Nullable String distributedPort,
-            @Nullable Long connectionCookie,
-            @Nullable String opaqueNetworkType,
-            @Nullable String opaqueNetworkId) {}
+
+            @UnionCase(
+                    value = {"STANDARD_PORTGROUP", "DISTRIBUTED_PORTGROUP", "OPAQUE_NETWORK"},
+                    required = false)
+            @Nullable
+            String network,
+
+            @UnionCase("STANDARD_PORTGROUP") @Nullable String networkName,
+            @UnionCase("HOST_DEVICE") @Nullable String hostDevice,
+            @UnionCase("DISTRIBUTED_PORTGROUP") @Nullable String distributedSwitchUuid,
+
+            @UnionCase(value = "DISTRIBUTED_PORTGROUP", required = false) @Nullable
+            String distributedPort,
+
+            @UnionCase(value = "DISTRIBUTED_PORTGROUP", required = false) @Nullable
+            Long connectionCookie,
+
+            @UnionCase("OPAQUE_NETWORK") @Nullable String opaqueNetworkType,
+            @UnionCase("OPAQUE_NETWORK") @Nullable String opaqueNetworkId) {}
 
     /** A CD-ROM drive. */
     @RegisterForReflection
@@ -157,8 +180,8 @@ public record Info(
     public record Cdrom(
             String type,
             String label,
-            @Nullable IdeAddress ide,
-            @Nullable SataAddress sata,
+            @UnionCase("IDE") @Nullable IdeAddress ide,
+            @UnionCase("SATA") @Nullable SataAddress sata,
             CdromBacking backing,
             String state,
             boolean startConnected,
@@ -169,10 +192,15 @@ public record Info(
     @Structure("com.vmware.vcenter.vm.hardware.cdrom.backing_info")
     public record CdromBacking(
             String type,
-            @Nullable String isoFile,
-            @Nullable String hostDevice,
-            @Nullable Boolean autoDetect,
-            @Nullable String deviceAccessType) {}
+            @UnionCase("ISO_FILE") @Nullable String isoFile,
+
+            @UnionCase(value = "HOST_DEVICE", required = false) @Nullable
+            String hostDevice,
+
+            @UnionCase("HOST_DEVICE") @Nullable Boolean autoDetect,
+
+            @UnionCase({"HOST_DEVICE", "CLIENT_DEVICE"}) @Nullable
+            String deviceAccessType) {}
 
     /** A floppy drive. */
     @RegisterForReflection
@@ -185,9 +213,12 @@ public record Info(
     @Structure("com.vmware.vcenter.vm.hardware.floppy.backing_info")
     public record FloppyBacking(
             String type,
-            @Nullable String imageFile,
-            @Nullable String hostDevice,
-            @Nullable Boolean autoDetect) {}
+            @UnionCase("IMAGE_FILE") @Nullable String imageFile,
+
+            @UnionCase(value = "HOST_DEVICE", required = false) @Nullable
+            String hostDevice,
+
+            @UnionCase("HOST_DEVICE") @Nullable Boolean autoDetect) {}
 
     /** A parallel port. */
     @RegisterForReflection
@@ -200,9 +231,12 @@ public record Info(
     @Structure("com.vmware.vcenter.vm.hardware.parallel.backing_info")
     public record ParallelBacking(
             String type,
-            @Nullable String file,
-            @Nullable String hostDevice,
-            @Nullable Boolean autoDetect) {}
+            @UnionCase("FILE") @Nullable String file,
+
+            @UnionCase(value = "HOST_DEVICE", required = false) @Nullable
+            String hostDevice,
+
+            @UnionCase("HOST_DEVICE") @Nullable Boolean autoDetect) {}
 
     /** A serial port. */
     @RegisterForReflection
@@ -220,13 +254,27 @@ public record Info(
     @Structure("com.vmware.vcenter.vm.hardware.serial.backing_info")
     public record SerialBacking(
             String type,
-            @Nullable String file,
-            @Nullable String hostDevice,
-            @Nullable Boolean autoDetect,
-            @Nullable String pipe,
-            @Nullable Boolean noRxLoss,
-            @Nullable String networkLocation,
-            @Nullable String proxy) {}
+            @UnionCase("FILE") @Nullable String file,
+
+            @UnionCase(value = "HOST_DEVICE", required = false) @Nullable
+            String hostDevice,
+
+            @UnionCase("HOST_DEVICE") @Nullable Boolean autoDetect,
+
+            @UnionCase({"PIPE_SERVER", "PIPE_CLIENT"}) @Nullable
+            String pipe,
+
+            @UnionCase({"PIPE_SERVER", "PIPE_CLIENT"}) @Nullable
+            Boolean noRxLoss,
+
+            @UnionCase({"NETWORK_SERVER", "NETWORK_CLIENT"}) @Nullable
+            String networkLocation,
+
+            @UnionCase(
+                    value = {"NETWORK_SERVER", "NETWORK_CLIENT"},
+                    required = false)
+            @Nullable
+            String proxy) {}
 
     /** A SATA adapter. */
     @RegisterForReflection

@@ -8,6 +8,7 @@ import doppel.vapi.Need;
 import doppel.vapi.Operation;
 import doppel.vapi.Service;
 import doppel.vapi.Structure;
+import doppel.vapi.UnionCase;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -110,5 +111,9 @@ public class Power implements Service {
      */
     @RegisterForReflection
     @Structure("com.vmware.vcenter.vm.power.info")
-    public record PowerInfo(PowerState state, @Nullable Boolean cleanPowerOff) {}
+    public record PowerInfo(
+            PowerState state,
+
+            @UnionCase(tag = "state", value = "POWERED_OFF") @Nullable
+            Boolean cleanPowerOff) {}
 }

@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import doppel.inventory.Inventory;
-import doppel.vapi.Dialect;
 import doppel.vapi.Moid;
-import doppel.vapi.ValueReader;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -25,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class VirtualMachineReader {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final ValueReader VALUES = new ValueReader(Dialect.PLAIN);
 
     private final Pool pool;
 
@@ -104,7 +101,7 @@ class VirtualMachineReader {
 
     private static Found found(Row row, Inventory tree) {
         PowerState power = PowerState.valueOf(row.getString("power_state"));
-        StoredHardware stored = VALUES.read(parse(row.getString("hardware")), StoredHardware.class);
+        StoredHardware stored = StoredDevices.hardware(parse(row.getString("hardware")));
         Info info = new Info(
                 row.getString("guest_os"),
                 row.getString("name"),
@@ -142,9 +139,7 @@ class VirtualMachineReader {
     private static Map<String, Info.Disk> disks(@Nullable String json) {
         Map<String, Info.Disk> disks = new LinkedHashMap<>();
         if (json != null) {
-            parse(json)
-                    .properties()
-                    .forEach(entry -> disks.put(entry.getKey(), VALUES.read(entry.getValue(), Info.Disk.class)));
+            parse(json).properties().forEach(entry -> disks.put(entry.getKey(), StoredDevices.disk(entry.getValue())));
         }
         return disks;
     }
@@ -162,16 +157,7 @@ class VirtualMachineReader {
     private static Info.Nic nic(ObjectNode device, PowerState power, Inventory tree) {
         Inventory.Network network = Objects.requireNonNull(
                 tree.networks().get(device.remove("network").longValue()));
-        boolean connected =
-                power == PowerState.POWERED_ON && device.path("start_connected").asBoolean();
-        device.put("state", connected ? "CONNECTED" : "NOT_CONNECTED");
-        ObjectNode backing = device.putObject("backing");
-        backing.put("type", network.type().name());
-        backing.put("network", network.moid());
-        if (network.type() == Inventory.NetworkType.STANDARD_PORTGROUP) {
-            backing.put("network_name", network.name());
-        }
-        return VALUES.read(device, Info.Nic.class);
+        return StoredDevices.nic(device, power, network, tree);
     }
 
     private static JsonNode parse(String json) {

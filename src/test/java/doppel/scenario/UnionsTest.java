@@ -3,158 +3,200 @@ package doppel.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import doppel.testing.UnionTable;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
  * Fields that go with some values of another field and with no others. The documents say so in their prose; the SDKs check it
- * and refuse the whole answer.
+ * and refuse the whole answer. The table of all of them is {@code contract/unions.tsv}.
  */
 @QuarkusTest
 class UnionsTest extends Scenario {
     private static final String HARDWARE = "com.vmware.vcenter.vm.hardware.";
 
-    /** A field that is there with these values of the tag alone, and with them always when it is required. */
-    private record Member(String field, String tag, Set<String> values, boolean required) {}
-
-    private static final Map<String, List<Member>> UNIONS = Map.ofEntries(
-            Map.entry(
-                    HARDWARE + "boot.device.entry",
-                    List.of(member("nic", "type", true, "ETHERNET"), member("disks", "type", true, "DISK"))),
-            Map.entry(
-                    HARDWARE + "boot.info",
-                    List.of(
-                            member("efi_legacy_boot", "type", false, "EFI"),
-                            member("network_protocol", "type", false, "EFI"))),
-            Map.entry(
-                    HARDWARE + "cdrom.backing_info",
-                    List.of(
-                            member("iso_file", "type", true, "ISO_FILE"),
-                            member("host_device", "type", false, "HOST_DEVICE"),
-                            member("auto_detect", "type", false, "HOST_DEVICE"),
-                            member("device_access_type", "type", true, "HOST_DEVICE", "CLIENT_DEVICE"))),
-            Map.entry(
-                    HARDWARE + "cdrom.info",
-                    List.of(member("ide", "type", true, "IDE"), member("sata", "type", true, "SATA"))),
-            Map.entry(HARDWARE + "disk.backing_info", List.of(member("vmdk_file", "type", true, "VMDK_FILE"))),
-            Map.entry(
-                    HARDWARE + "disk.info",
-                    List.of(
-                            member("ide", "type", true, "IDE"),
-                            member("scsi", "type", true, "SCSI"),
-                            member("sata", "type", true, "SATA"),
-                            member("nvme", "type", true, "NVME"))),
-            Map.entry(
-                    HARDWARE + "ethernet.backing_info",
-                    List.of(
-                            member("network_name", "type", true, "STANDARD_PORTGROUP"),
-                            member("host_device", "type", true, "HOST_DEVICE"),
-                            member("distributed_switch_uuid", "type", false, "DISTRIBUTED_PORTGROUP"),
-                            member("distributed_port", "type", false, "DISTRIBUTED_PORTGROUP"),
-                            member("connection_cookie", "type", false, "DISTRIBUTED_PORTGROUP"),
-                            member("opaque_network_type", "type", true, "OPAQUE_NETWORK"),
-                            member("opaque_network_id", "type", true, "OPAQUE_NETWORK"))),
-            Map.entry(
-                    HARDWARE + "ethernet.info", List.of(member("upt_compatibility_enabled", "type", false, "VMXNET3"))),
-            Map.entry(
-                    HARDWARE + "floppy.backing_info",
-                    List.of(
-                            member("image_file", "type", true, "IMAGE_FILE"),
-                            member("host_device", "type", false, "HOST_DEVICE"),
-                            member("auto_detect", "type", false, "HOST_DEVICE"))),
-            Map.entry(
-                    HARDWARE + "info",
-                    List.of(
-                            member("upgrade_version", "upgrade_policy", true, "AFTER_CLEAN_SHUTDOWN", "ALWAYS"),
-                            member("upgrade_error", "upgrade_status", true, "FAILED"))),
-            Map.entry(
-                    HARDWARE + "parallel.backing_info",
-                    List.of(
-                            member("file", "type", true, "FILE"),
-                            member("host_device", "type", false, "HOST_DEVICE"),
-                            member("auto_detect", "type", false, "HOST_DEVICE"))),
-            Map.entry(
-                    HARDWARE + "serial.backing_info",
-                    List.of(
-                            member("file", "type", true, "FILE"),
-                            member("host_device", "type", false, "HOST_DEVICE"),
-                            member("auto_detect", "type", false, "HOST_DEVICE"),
-                            member("pipe", "type", true, "PIPE_SERVER", "PIPE_CLIENT"),
-                            member("no_rx_loss", "type", true, "PIPE_SERVER", "PIPE_CLIENT"),
-                            member("network_location", "type", true, "NETWORK_SERVER", "NETWORK_CLIENT"))),
-            Map.entry(
-                    "com.vmware.vcenter.vm.power.info",
-                    List.of(member("clean_power_off", "state", true, "POWERED_OFF"))),
-            Map.entry(
-                    "com.vmware.vcenter.host.summary",
-                    List.of(member("power_state", "connection_state", false, "CONNECTED"))),
-            Map.entry(
-                    "com.vmware.cis.task.info",
-                    List.of(
-                            member("progress", "status", false, "RUNNING", "BLOCKED", "SUCCEEDED", "FAILED"),
-                            member("start_time", "status", true, "RUNNING", "BLOCKED", "SUCCEEDED", "FAILED"),
-                            member("end_time", "status", true, "SUCCEEDED", "FAILED"),
-                            member("result", "status", false, "RUNNING", "BLOCKED", "SUCCEEDED", "FAILED"),
-                            member("error", "status", false, "FAILED"))));
+    private final UnionTable table = UnionTable.read();
+    private final Set<String> met = new TreeSet<>();
+    private final List<String> faults = new ArrayList<>();
 
     @Test
-    void fieldsAreThereWithTheirValuesAndWithNoOthers() {
+    void everyMachineOfTheLabIsWhole() {
         Rpc caller = Rpc.in(admin.token());
         admin.made(admin.cloned(Api.spec(admin.vm("db-01"), name("union"), "power_on", true)));
-        List<String> faults = new ArrayList<>();
-        List<String> met = new ArrayList<>();
         JsonNode machines = caller.output("com.vmware.vcenter.VM", "list", "");
         assertThat(machines.size()).isGreaterThan(5);
         for (JsonNode machine : machines) {
-            String vm = "'vm': '"
-                    + machine.at("/STRUCTURE/com.vmware.vcenter.VM.summary/vm").asText() + "'";
-            check(caller.output("com.vmware.vcenter.VM", "get", vm), faults, met);
-            check(caller.output("com.vmware.vcenter.vm.power", "get", vm), faults, met);
+            String id =
+                    machine.at("/STRUCTURE/com.vmware.vcenter.VM.summary/vm").asText();
+            check(caller, id);
         }
-        check(caller.output("com.vmware.vcenter.host", "list", ""), faults, met);
-        check(
-                caller.output(
-                        "com.vmware.cis.tasks",
-                        "list",
-                        "'filter_spec': {'OPTIONAL': {'STRUCTURE': {'com.vmware.cis.tasks.filter_spec':"
-                                + " {'services': {'OPTIONAL': ['com.vmware.vcenter.VM']}}}}}"),
-                faults,
-                met);
+        check(caller.output("com.vmware.vcenter.host", "list", ""));
+        check(caller.output(
+                "com.vmware.cis.tasks",
+                "list",
+                "'filter_spec': {'OPTIONAL': {'STRUCTURE': {'com.vmware.cis.tasks.filter_spec':"
+                        + " {'services': {'OPTIONAL': ['com.vmware.vcenter.VM']}}}}}"));
+        for (JsonNode pool : caller.output("com.vmware.vcenter.resource_pool", "list", "")) {
+            String id = pool.at("/STRUCTURE/com.vmware.vcenter.resource_pool.summary/resource_pool")
+                    .asText();
+            check(caller.output("com.vmware.vcenter.resource_pool", "get", "'resource_pool': '" + id + "'"));
+        }
+        for (JsonNode spec : caller.output("com.vmware.vcenter.guest.customization_specs", "list", "")) {
+            String name = spec.at("/STRUCTURE/com.vmware.vcenter.guest.customization_specs.summary/name")
+                    .asText();
+            check(caller.output("com.vmware.vcenter.guest.customization_specs", "get", "'name': '" + name + "'"));
+        }
         assertThat(faults).isEmpty();
         assertThat(met)
                 .contains(
-                        HARDWARE + "disk.info",
-                        HARDWARE + "cdrom.info",
-                        HARDWARE + "ethernet.backing_info",
-                        HARDWARE + "info",
-                        "com.vmware.cis.task.info",
-                        "com.vmware.vcenter.vm.power.info",
-                        "com.vmware.vcenter.host.summary");
+                        HARDWARE + "boot.info BIOS",
+                        HARDWARE + "boot.info EFI",
+                        HARDWARE + "disk.info IDE",
+                        HARDWARE + "disk.info SCSI",
+                        HARDWARE + "disk.info SATA",
+                        HARDWARE + "disk.info NVME",
+                        HARDWARE + "cdrom.info IDE",
+                        HARDWARE + "cdrom.info SATA",
+                        HARDWARE + "cdrom.backing_info ISO_FILE",
+                        HARDWARE + "cdrom.backing_info CLIENT_DEVICE",
+                        HARDWARE + "ethernet.backing_info STANDARD_PORTGROUP",
+                        HARDWARE + "ethernet.backing_info DISTRIBUTED_PORTGROUP",
+                        "com.vmware.cis.task.info SUCCEEDED",
+                        "com.vmware.vcenter.vm.power.info POWERED_OFF",
+                        "com.vmware.vcenter.host.summary CONNECTED",
+                        "com.vmware.vcenter.resource_pool.shares_info NORMAL",
+                        "com.vmware.vcenter.guest.hostname_generator PREFIX",
+                        "com.vmware.vcenter.guest.ipv4 STATIC");
     }
 
-    private static Member member(String field, String tag, boolean required, String... values) {
-        return new Member(field, tag, Set.of(values), required);
-    }
-
-    private static void check(JsonNode json, List<String> faults, List<String> met) {
-        json.properties().forEach(entry -> {
-            for (Member member : UNIONS.getOrDefault(entry.getKey(), List.of())) {
-                met.add(entry.getKey());
-                JsonNode fields = entry.getValue();
-                boolean there = !fields.path(member.field()).path("OPTIONAL").isNull()
-                        && fields.path(member.field()).has("OPTIONAL");
-                boolean fits =
-                        member.values().contains(fields.path(member.tag()).asText());
-                if (there && !fits || !there && fits && member.required()) {
-                    faults.add(entry.getKey() + "." + member.field() + (there ? " is there" : " is missing") + ": "
-                            + fields);
+    @Test
+    void hardwareOfEveryKindIsWhole() {
+        Rpc caller = Rpc.in(admin.token());
+        String vm = admin.made(admin.cloned(Api.spec(admin.vm("db-01"), name("union-hardware"))));
+        long number = number("vm-", vm);
+        JsonObject floppies = new JsonObject();
+        JsonObject parallel = new JsonObject();
+        JsonObject serial = new JsonObject();
+        JsonObject cdroms = new JsonObject();
+        ports("floppy", floppies, 8000);
+        ports("parallel", parallel, 10_000);
+        ports("serial", serial, 9000);
+        ports("cdrom", cdroms, 3000);
+        JsonObject hardware = new JsonObject()
+                .put("floppies", floppies)
+                .put("parallel_ports", parallel)
+                .put("serial_ports", serial)
+                .put("cdroms", cdroms)
+                // as versions before this one stored them: an EFI machine without a network protocol
+                .put("boot", boot("EFI"));
+        try {
+            for (String type : List.of("VMXNET3", "E1000", "E1000E", "PCNET32", "VMXNET", "VMXNET2")) {
+                for (String network : List.of("STANDARD_PORTGROUP", "DISTRIBUTED_PORTGROUP", "OPAQUE_NETWORK")) {
+                    // a field that goes with VMXNET3 alone was stored with every type
+                    sql("update nic set device = device || '{\"type\": \"" + type
+                            + "\", \"upt_compatibility_enabled\": false}' where vm = " + number);
+                    // nobody else changes the type of a network
+                    sql("update network set type = '" + network
+                            + "' where id = (select min(network) from nic where vm = " + number + ")");
+                    inventories.changed();
+                    for (String firmware : List.of("BIOS", "EFI")) {
+                        hardware.put("boot", boot(firmware));
+                        sql("update vm set hardware = hardware || '"
+                                + hardware.encode().replace("'", "''") + "' where id = " + number);
+                        check(caller, vm);
+                    }
                 }
             }
-        });
-        json.forEach(each -> check(each, faults, met));
+        } finally {
+            sql("update network set type = 'STANDARD_PORTGROUP' where id = (select min(network) from nic where vm = "
+                    + number + ")");
+            inventories.changed();
+        }
+        assertThat(faults).isEmpty();
+        Set<String> wanted = new TreeSet<>();
+        table.rows().stream()
+                .filter(
+                        row -> row.structure()
+                                .matches(
+                                        ".*hardware\\.(floppy|parallel|serial|cdrom)\\.backing_info|.*hardware\\.(boot|ethernet)\\.info"))
+                .forEach(row -> wanted.add(row.structure() + " " + row.value()));
+        wanted.add(HARDWARE + "ethernet.backing_info OPAQUE_NETWORK");
+        assertThat(met).containsAll(wanted);
+    }
+
+    /** A device for each kind of backing, with what its union requires and with what it allows besides. */
+    private void ports(String kind, JsonObject devices, int firstKey) {
+        for (UnionTable.Row row : table.rows()) {
+            if (!row.structure().equals(HARDWARE + kind + ".backing_info")) {
+                continue;
+            }
+            for (boolean whole : List.of(false, true)) {
+                JsonObject backing = new JsonObject().put("type", row.value());
+                row.requires().forEach(field -> backing.put(field, value(field)));
+                if (whole) {
+                    row.allows().forEach(field -> backing.put(field, value(field)));
+                }
+                JsonObject device = new JsonObject()
+                        .put("label", kind + " " + devices.size())
+                        .put("backing", backing)
+                        .put("state", "NOT_CONNECTED")
+                        .put("start_connected", false)
+                        .put("allow_guest_control", true);
+                if (kind.equals("serial")) {
+                    device.put("yield_on_poll", true);
+                } else if (kind.equals("cdrom")) {
+                    boolean ide = devices.size() % 2 == 0;
+                    device.put("type", ide ? "IDE" : "SATA")
+                            .put(
+                                    ide ? "ide" : "sata",
+                                    new JsonObject(
+                                            ide
+                                                    ? Map.of("primary", true, "master", true)
+                                                    : Map.of("bus", 0, "unit", devices.size())));
+                }
+                devices.put(String.valueOf(firstKey + devices.size()), device);
+            }
+        }
+    }
+
+    private static Object value(String field) {
+        return switch (field) {
+            case "auto_detect", "no_rx_loss" -> true;
+            case "device_access_type" -> "EMULATION";
+            default -> "text";
+        };
+    }
+
+    private static JsonObject boot(String type) {
+        return new JsonObject()
+                .put("type", type)
+                .put("efi_legacy_boot", false)
+                .put("delay", 0)
+                .put("retry", false)
+                .put("retry_delay", 10_000)
+                .put("enter_setup_mode", false);
+    }
+
+    private void check(Rpc caller, String id) {
+        String vm = "'vm': '" + id + "'";
+        JsonNode info = caller.output("com.vmware.vcenter.VM", "get", vm);
+        check(info);
+        check(caller.output("com.vmware.vcenter.vm.power", "get", vm));
+        check(caller.output("com.vmware.vcenter.vm.guest.customization", "get", vm));
+        for (JsonNode disk : caller.output("com.vmware.vcenter.vm.hardware.disk", "list", vm)) {
+            String key = disk.at("/STRUCTURE/com.vmware.vcenter.vm.hardware.disk.summary/disk")
+                    .asText();
+            check(caller.output("com.vmware.vcenter.vm.hardware.disk", "get", vm + ", 'disk': '" + key + "'"));
+        }
+    }
+
+    private void check(JsonNode answer) {
+        faults.addAll(table.faults(answer, met));
     }
 }
