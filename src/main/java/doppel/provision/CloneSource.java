@@ -47,7 +47,7 @@ record CloneSource(
                    (select c.spec from customization_spec c where c.name = $4) as customization,
                    (select jsonb_object_agg(d.id, d.capacity - d.used - d.other_used) from datastore d
                     where d.id = any ($5 || array(select datastore from directory g where g.vm = v.id))) as free
-            from vm v where v.id = $1 and v.registered
+            from vm v where v.id = $1 and v.registered and not v.template
             """;
 
     static CloneSource of(Row row) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to clone, and how the clone differs.
  *
- * @param source the machine or template to clone
+ * @param source the machine to clone; a template is not found, as with a vCenter
  * @param name the clone's name, unique in its folder, 80 characters at most
  * @param placement where it goes; what is absent comes from the source
  * @param disksToRemove disks of the source that the clone does not get

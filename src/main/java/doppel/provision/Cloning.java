@@ -65,7 +65,7 @@ public class Cloning implements Service {
                 insert into vm (name, folder, resource_pool, home, guest_os, cpu_count, memory_mib, instance_uuid,
                                 bios_uuid, hardware)
                 select $2, $3, $4, $5, s.guest_os, s.cpu_count, s.memory_mib, $6, $7, s.hardware
-                from vm s where s.id = $1 and s.registered
+                from vm s where s.id = $1 and s.registered and not s.template
                 on conflict (name, folder) do nothing
                 returning id)
             insert into task (uuid, service, operation, account, target_type, target, subject, step, due_at, plan)

@@ -272,7 +272,7 @@ final class DiskChanges {
         HostState host = hosts.get(state.host());
         if (state.source() || state.made()) {
             return MachineChanges.busy(state);
-        } else if (state.template() || state.power() == PowerState.SUSPENDED || tooLive) {
+        } else if (state.power() == PowerState.SUSPENDED || tooLive) {
             return DiskTroubles.notNow(state);
         } else if (host == null || !host.connected()) {
             return Unavailable.host(Moid.of(Moid.HOST, state.host()));

@@ -79,7 +79,7 @@ final class DiskRows {
                                     'directory', coalesce(k.directory, d.name), 'file', k.file,
                                     'capacity', k.capacity, 'device', k.device))
                                 from disk k join directory d using (vm, datastore) where k.vm = v.id) as disks
-                        from vm v where v.id = any ($1) and v.registered
+                        from vm v where v.id = any ($1) and v.registered and not v.template
                         """)
                 .execute(Tuple.of(ids.toArray(Long[]::new)))
                 .map(rows -> {

@@ -10,22 +10,16 @@ import java.util.Set;
 final class DiskTroubles {
     private DiskTroubles() {}
 
-    /** The power state forbids it, or the machine is a template. */
+    /** The power state forbids it. */
     static VapiError notNow(MachineChanges.MachineState machine) {
         String moid = Moid.of(Moid.VM, machine.id());
-        return machine.template()
-                ? VapiError.of(
-                        ErrorType.NOT_ALLOWED_IN_CURRENT_STATE,
-                        "com.vmware.api.vcenter.vm.hardware.disk.template",
-                        "Virtual machine '%s' is a template.",
-                        moid)
-                : VapiError.of(
-                        ErrorType.NOT_ALLOWED_IN_CURRENT_STATE,
-                        LocalizableMessage.of(
-                                "com.vmware.api.vcenter.vm.hardware.disk.power_state",
-                                "The disk of virtual machine '%s' cannot be changed in its power state.",
-                                moid),
-                        PowerChange.invalidPowerState(machine.power()));
+        return VapiError.of(
+                ErrorType.NOT_ALLOWED_IN_CURRENT_STATE,
+                LocalizableMessage.of(
+                        "com.vmware.api.vcenter.vm.hardware.disk.power_state",
+                        "The disk of virtual machine '%s' cannot be changed in its power state.",
+                        moid),
+                PowerChange.invalidPowerState(machine.power()));
     }
 
     /** The machine has no such adapter, or another device hangs there, or there is no address left to choose. */

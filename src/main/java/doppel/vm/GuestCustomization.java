@@ -93,7 +93,7 @@ public class GuestCustomization implements Service {
         }
         return guests.guest(caller, input.vm(), Privilege.VIRTUAL_MACHINE_PROVISIONING_CUSTOMIZE)
                 .chain(guest -> wanted(spec).chain(wanted -> {
-                    if (guest.power() != PowerState.POWERED_OFF || guest.template()) {
+                    if (guest.power() != PowerState.POWERED_OFF) {
                         throw notOff(guest);
                     }
                     wanted.ifPresent(each -> checkInterfaces(each, guest));
@@ -151,7 +151,7 @@ public class GuestCustomization implements Service {
                 ErrorType.NOT_ALLOWED_IN_CURRENT_STATE,
                 LocalizableMessage.of(
                         "com.vmware.api.vcenter.vm.guest.customization.not_powered_off",
-                        "Virtual machine '%s' is not a machine that is powered off.",
+                        "Virtual machine '%s' is not powered off.",
                         Moid.of(Moid.VM, guest.id())),
                 PowerChange.invalidPowerState(guest.power()));
     }

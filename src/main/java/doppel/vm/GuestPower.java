@@ -127,9 +127,7 @@ public class GuestPower implements Service {
     }
 
     private static @Nullable VapiError refusal(GuestReader.Guest guest, PowerChange change) {
-        if (guest.template()) {
-            return PowerChange.ofTemplate(Moid.of(Moid.VM, guest.id()));
-        } else if (change.refusal(guest.power()).isPresent()) {
+        if (change.refusal(guest.power()).isPresent()) {
             return change.refusal(guest.power()).get();
         } else if (guest.change() != null) {
             return VapiError.of(

@@ -44,7 +44,6 @@ class GuestReader {
             long resourcePool,
             long host,
             PowerState power,
-            boolean template,
             String guestOs,
             boolean connected,
             boolean toolsRunning,
@@ -76,7 +75,7 @@ class GuestReader {
     Uni<Optional<Guest>> find(long vm) {
         // everything by primary key, and task_live_target
         return pool.preparedQuery("""
-                        select v.id, v.name, v.folder, v.resource_pool, v.host, v.power_state, v.template, v.guest_os,
+                        select v.id, v.name, v.folder, v.resource_pool, v.host, v.power_state, v.guest_os,
                                v.guest, v.customization,
                                h.connection_state = 'CONNECTED' and h.power_state = 'POWERED_ON' as connected,
                                coalesce(v.power_state = 'POWERED_ON'
@@ -95,7 +94,7 @@ class GuestReader {
                             select w.id as network from nic join network w on w.id = nic.network
                             where nic.vm = v.id and w.addresses is not null order by nic.key limit 1) n on true
                         left join lease l on l.vm = v.id and l.network = n.network
-                        where v.id = $1 and v.registered
+                        where v.id = $1 and v.registered and not v.template
                         """)
                 .execute(Tuple.of(vm, (double) times.boot().toSeconds(), SPREAD_SECONDS, GuestPower.SERVICE))
                 .map(rows -> rows.size() == 0
@@ -112,7 +111,6 @@ class GuestReader {
                 row.getLong("resource_pool"),
                 row.getLong("host"),
                 PowerState.valueOf(row.getString("power_state")),
-                row.getBoolean("template"),
                 row.getString("guest_os"),
                 row.getBoolean("connected"),
                 row.getBoolean("tools_running"),

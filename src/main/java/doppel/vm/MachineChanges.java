@@ -51,14 +51,13 @@ final class MachineChanges {
             String name,
             long host,
             PowerState power,
-            boolean template,
             long memoryMib,
             boolean source,
             boolean made,
             @Nullable VapiError outOfReach,
             @Nullable JsonObject customization) {
         MachineState with(PowerState now, @Nullable JsonObject customized) {
-            return new MachineState(id, name, host, now, template, memoryMib, source, made, outOfReach, customized);
+            return new MachineState(id, name, host, now, memoryMib, source, made, outOfReach, customized);
         }
     }
 
@@ -158,8 +157,6 @@ final class MachineChanges {
             return busy(machine);
         } else if (change.refusal(machine.power()).isPresent()) {
             return change.refusal(machine.power()).get();
-        } else if (machine.template()) {
-            return PowerChange.ofTemplate(moid(machine));
         } else if (host == null || !host.connected()) {
             VapiError away = Unavailable.host(Moid.of(Moid.HOST, machine.host()));
             return change == PowerChange.START ? away : Unavailable.error(away);

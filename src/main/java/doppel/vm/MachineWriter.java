@@ -186,11 +186,12 @@ public final class MachineWriter {
     static Uni<Map<Long, MachineChanges.MachineState>> lock(SqlConnection connection, Collection<Long> ids) {
         Tuple parameters = Tuple.of(ids.toArray(Long[]::new));
         return connection
-                .preparedQuery("select 1 from vm where id = any ($1) and registered order by id for update")
+                .preparedQuery(
+                        "select 1 from vm where id = any ($1) and registered and not template order by id for update")
                 .execute(parameters)
                 // locked in one statement, looked at in the next
                 .chain(() -> connection.preparedQuery("""
-                        select v.id, v.name, v.host, v.power_state, v.template, v.memory_mib, v.customization,
+                        select v.id, v.name, v.host, v.power_state, v.memory_mib, v.customization,
                                exists (select 1 from task t where t.target = v.id and t.end_time is null
                                    and t.subject is not null) as source,
                                exists (select 1 from task t where t.subject = v.id and t.end_time is null) as made,
@@ -198,7 +199,7 @@ public final class MachineWriter {
                         from vm v left join lateral (
                             select d.id, d.name from directory g join datastore d on d.id = g.datastore
                             where g.vm = v.id and not d.accessible order by d.id limit 1) away on true
-                        where v.id = any ($1) and v.registered
+                        where v.id = any ($1) and v.registered and not v.template
                         """).execute(parameters))
                 .map(rows -> {
                     Map<Long, MachineChanges.MachineState> machines = new HashMap<>();
@@ -214,7 +215,6 @@ public final class MachineWriter {
                 row.getString("name"),
                 row.getLong("host"),
                 PowerState.valueOf(row.getString("power_state")),
-                row.getBoolean("template"),
                 row.getLong("memory_mib"),
                 row.getBoolean("source"),
                 row.getBoolean("made"),

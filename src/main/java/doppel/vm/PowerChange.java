@@ -74,15 +74,6 @@ enum PowerChange {
         return Optional.empty();
     }
 
-    /** Why a template has no power. */
-    static VapiError ofTemplate(String vm) {
-        return VapiError.of(
-                ErrorType.UNSUPPORTED,
-                "com.vmware.api.vcenter.vm.power.template",
-                "Virtual machine '%s' is a template.",
-                vm);
-    }
-
     /** The cause that a vCenter puts below whatever a power state forbids. */
     static LocalizableMessage invalidPowerState(PowerState now) {
         String word = word(now);

@@ -19,7 +19,10 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Reads machines out of `vm`, `disk` and `nic`. What is not registered yet is not there. */
+/**
+ * Reads machines out of `vm`, `disk` and `nic`. A machine that is not registered yet does not exist for the API, and neither
+ * does a template: a vCenter shows templates over SOAP and in its libraries alone.
+ */
 @ApplicationScoped
 class VirtualMachineReader {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -45,7 +48,7 @@ class VirtualMachineReader {
                                (select jsonb_object_agg(n.key, n.device || jsonb_build_object(
                                     'mac_address', n.mac, 'network', n.network))
                                 from nic n where n.vm = v.id)::text as nics
-                        from vm v where v.id = $1 and v.registered
+                        from vm v where v.id = $1 and v.registered and not v.template
                         """)
                 .execute(Tuple.of(id))
                 .map(rows -> rows.size() == 0
@@ -57,7 +60,7 @@ class VirtualMachineReader {
     Uni<Optional<Standing>> standing(long id) {
         return pool.preparedQuery("""
                         select id, name, folder, resource_pool, power_state, clean_power_off from vm
-                        where id = $1 and registered
+                        where id = $1 and registered and not template
                         """)
                 .execute(Tuple.of(id))
                 .map(rows -> rows.size() == 0

@@ -41,8 +41,7 @@ final class GuestProvocations {
                     lab.paused();
                     lab.post("/api/vcenter/vm/" + up.path().get("vm") + "/guest/power?action=shutdown", null);
                     return up;
-                })
-                .fails("unsupported", lab -> MachineProvocations.on(lab, lab.vm("ubuntu-24.04")));
+                });
     }
 
     /** A machine whose guest has come up. */

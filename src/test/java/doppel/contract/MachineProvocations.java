@@ -46,8 +46,7 @@ final class MachineProvocations {
                     long memory = lab.number("select memory_mib from " + host);
                     lab.change(set(host, "memory_mib = memory_used_mib + 511"), set(host, "memory_mib = " + memory));
                     return on(lab, vm);
-                })
-                .fails("unsupported", lab -> on(lab, lab.vm("ubuntu-24.04")));
+                });
         all.on(POWER, "stop")
                 .succeeds(MachineProvocations::running)
                 .fails("already_in_desired_state", MachineProvocations::machine)

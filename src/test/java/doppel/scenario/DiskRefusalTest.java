@@ -138,12 +138,6 @@ class DiskRefusalTest extends DiskScenario {
     }
 
     @Test
-    void ofATemplateNothingIsChanged() {
-        String template = "vm-" + number("select id from vm where template and name like 'ubuntu%'");
-        assertAllRefused(template, 400, "NOT_ALLOWED_IN_CURRENT_STATE");
-    }
-
-    @Test
     void ofAMachineThatIsBeingClonedNothingIsChanged() throws Throwable {
         String vm = machine();
         speed(Speed.PAUSED);

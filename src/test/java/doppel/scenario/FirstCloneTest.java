@@ -163,12 +163,4 @@ class FirstCloneTest extends Scenario {
                         + "where v.name like 'drs-%' and h.connection_state <> 'CONNECTED'"))
                 .isZero();
     }
-
-    @Test
-    void aTemplateCanBeCloned() {
-        String template = "vm-" + number("select id from vm where template and name like 'ubuntu%'");
-        String made = admin.made(admin.cloned(spec(template, name("from-template"))));
-        assertThat(number("select count(*) from vm where not template and id = " + number("vm-", made)))
-                .isEqualTo(1);
-    }
 }

@@ -152,8 +152,7 @@ class GuestStoryTest extends Scenario {
     }
 
     @Test
-    void templatesAndUnreachableHostsAreRefused() {
-        assertThat(error(guest(template(), "shutdown"), 400)).isEqualTo("UNSUPPORTED");
+    void unreachableHostsAreRefused() {
         String vm = made("cut-off", "power_on", true);
         long host = number("select host from vm where id = " + number("vm-", vm));
         sql("update host set connection_state = 'DISCONNECTED' where id = " + host);
@@ -188,10 +187,6 @@ class GuestStoryTest extends Scenario {
             assertThat(admin.get("/api/vcenter/vm/vm-999999/guest/" + path).statusCode())
                     .isEqualTo(404);
         }
-    }
-
-    private String template() {
-        return "vm-" + number("select min(id) from vm where template and registered");
     }
 
     private String made(String about, Object... more) {

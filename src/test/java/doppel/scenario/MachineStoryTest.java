@@ -168,12 +168,6 @@ class MachineStoryTest extends Scenario {
         assertThat(admin.delete("/api/vcenter/vm/" + vm).statusCode()).isEqualTo(204);
     }
 
-    @Test
-    void aTemplateIsNotPoweredOn() {
-        String template = "vm-" + number("select id from vm where template and name like 'ubuntu%'");
-        assertThat(error(power(template, "start"), 400)).isEqualTo("UNSUPPORTED");
-    }
-
     @ParameterizedTest
     @CsvSource({
         "POST,   /power?action=start,   VirtualMachine.Interact.PowerOn",

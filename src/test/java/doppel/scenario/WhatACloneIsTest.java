@@ -119,16 +119,6 @@ class WhatACloneIsTest extends Scenario {
     }
 
     @Test
-    void theCloneOfATemplateIsAMachine() {
-        String name = name("instance");
-        String template = "vm-" + number("select id from vm where template and name = 'ubuntu-24.04'");
-        String made = admin.made(admin.cloned(spec(template, name, "power_on", true)));
-        // templates are not listed, machines are
-        assertThat(admin.vm(name)).isEqualTo(made);
-        assertThat(machine(made).getString("power_state")).isEqualTo("POWERED_ON");
-    }
-
-    @Test
     void withoutAnyDiskItCopiesNothing() {
         long used = number("select sum(used)::bigint from datastore");
         JsonPath clone = machine(admin.made(
