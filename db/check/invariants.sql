@@ -16,6 +16,15 @@ union all
 select 'two devices at one address', k.vm, min(k.key)::text from disk k
 group by k.vm, k.device - 'label' having count(*) > 1
 union all
+select 'two devices with one key', d.vm, d.key
+from (select vm, key::text from disk
+      union all select vm, key::text from nic
+      union all select v.id, k.key from vm v
+      cross join lateral unnest(array['cdroms', 'floppies', 'parallel_ports', 'serial_ports', 'sata_adapters',
+          'scsi_adapters', 'nvme_adapters']) as m (devices)
+      cross join lateral jsonb_object_keys(coalesce(v.hardware -> m.devices, '{}')) as k (key)) d
+group by d.vm, d.key having count(*) > 1
+union all
 select 'a disk in a directory that is a machine''s own', k.vm, k.key::text
 from disk k join directory g using (vm, datastore) where k.directory = g.name
 union all

@@ -4,6 +4,7 @@ import doppel.inventory.Capacity;
 import doppel.inventory.Unavailable;
 import doppel.task.Walker;
 import doppel.vapi.VapiError;
+import doppel.vm.DiskAddress;
 import doppel.vm.MachineWriter;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
@@ -87,7 +88,8 @@ final class CopyDisks {
         for (ClonePlan.Disk disk : plan.disks()) {
             disks.add(new JsonObject()
                     .put("vm", walker.subject())
-                    .put("key", disk.key())
+                    // not the plan's: an earlier version counted keys on NVMe from another number
+                    .put("key", DiskAddress.of(disk.device()).key())
                     .put("datastore", disk.datastore())
                     .put("capacity", disk.capacity())
                     .put("file", plan.name() + (number == 0 ? "" : "_" + number) + ".vmdk")

@@ -44,7 +44,7 @@ public record DiskAddress(HostBusAdapter adapter, long bus, long unit) {
     }
 
     /** The address of a disk or a CD-ROM drive as the API shows it. */
-    static DiskAddress of(JsonObject device) {
+    public static DiskAddress of(JsonObject device) {
         HostBusAdapter adapter = HostBusAdapter.valueOf(device.getString("type"));
         JsonObject address = device.getJsonObject(field(adapter));
         return adapter == HostBusAdapter.IDE

@@ -10,7 +10,8 @@ public enum HostBusAdapter {
     /** The adapter itself has unit 7 of its bus. */
     SCSI(2000, 4, 16, 7, true),
     SATA(16_000, 4, 30, -1, true),
-    NVME(31_000, 4, 15, -1, true);
+    /** The adapters themselves are counted from 31000. */
+    NVME(32_000, 4, 15, -1, true);
 
     private final int firstKey;
     private final int buses;

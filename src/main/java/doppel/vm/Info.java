@@ -9,7 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything about one machine. Devices are by their keys: disks from 2000, NICs from 4000, SCSI adapters from 1000.
+ * Everything about one machine. Devices are by their keys, which are unique among all devices of the machine: SCSI adapters from
+ * 1000, disks from 2000, NICs from 4000.
  * Enumerations of the hardware are texts here: Doppel passes them on from the seed and reasons about none.
  *
  * @param guestOs one of the API's guest operating systems, such as {@code UBUNTU_64}

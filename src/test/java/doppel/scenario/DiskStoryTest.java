@@ -56,7 +56,7 @@ class DiskStoryTest extends DiskScenario {
     void theSeedHangsDisksAndDrivesOnEveryBus() {
         String vm = admin.vm("disks-01");
         JsonPath info = admin.get("/api/vcenter/vm/" + vm).jsonPath();
-        assertThat(info.getMap("disks")).containsOnlyKeys("2000", "3001", "16001", "31000");
+        assertThat(info.getMap("disks")).containsOnlyKeys("2000", "3001", "16001", "32000");
         assertThat(info.getMap("cdroms")).containsOnlyKeys("3000", "16000");
         assertThat(info.getString("cdroms.16000.backing.iso_file")).isEqualTo("[vsan-recovery] iso/tools.iso");
         assertThat(info.getString("cdroms.3000.backing.type")).isEqualTo("CLIENT_DEVICE");
@@ -76,7 +76,7 @@ class DiskStoryTest extends DiskScenario {
         assertThat(created(vm, Map.of("type", "SATA", "new_vmdk", Map.of("capacity", GIB))))
                 .isEqualTo("16002");
         assertThat(created(vm, Map.of("type", "NVME", "new_vmdk", Map.of("capacity", GIB))))
-                .isEqualTo("31001");
+                .isEqualTo("32001");
         assertThat(created(vm, Map.of("type", "SCSI", "scsi", Map.of("bus", 0), "new_vmdk", Map.of("capacity", GIB))))
                 .isEqualTo("2001");
         assertThat(created(
@@ -133,7 +133,7 @@ class DiskStoryTest extends DiskScenario {
         created(vm, NEW_GIB);
         detached(vm, "3001");
         String clone = admin.made(admin.cloned(spec(vm, name("again"))));
-        assertThat(disks(clone)).containsExactlyInAnyOrder("2000", "2001", "16001", "31000");
+        assertThat(disks(clone)).containsExactlyInAnyOrder("2000", "2001", "16001", "32000");
     }
 
     @Test

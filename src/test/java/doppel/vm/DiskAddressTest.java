@@ -72,6 +72,21 @@ class DiskAddressTest {
     }
 
     @Example
+    void noDeviceHasTheKeyOfAnAdapterANicOrAPort() {
+        for (HostBusAdapter adapter : HostBusAdapter.values()) {
+            for (long bus = 0; bus < adapter.buses(); bus++) {
+                for (long unit = 0; unit < adapter.units(); unit++) {
+                    int key = new DiskAddress(adapter, bus, unit).key();
+                    // SCSI adapters, NICs, SATA adapters, NVMe adapters; floppies, serial and parallel ports
+                    for (int first : new int[] {1000, 4000, 15_000, 31_000, 8000, 9000, 10_000}) {
+                        assertThat(key < first || key > first + 31).isTrue();
+                    }
+                }
+            }
+        }
+    }
+
+    @Example
     void keysAreCountedAsAVcenterCountsThem() {
         assertThat(new DiskAddress(HostBusAdapter.SCSI, 0, 0).key()).isEqualTo(2000);
         assertThat(new DiskAddress(HostBusAdapter.SCSI, 0, 15).key()).isEqualTo(2015);
@@ -80,7 +95,7 @@ class DiskAddressTest {
         assertThat(new DiskAddress(HostBusAdapter.IDE, 1, 1).key()).isEqualTo(3003);
         assertThat(new DiskAddress(HostBusAdapter.SATA, 0, 0).key()).isEqualTo(16_000);
         assertThat(new DiskAddress(HostBusAdapter.SATA, 1, 2).key()).isEqualTo(16_032);
-        assertThat(new DiskAddress(HostBusAdapter.NVME, 0, 1).key()).isEqualTo(31_001);
+        assertThat(new DiskAddress(HostBusAdapter.NVME, 0, 1).key()).isEqualTo(32_001);
     }
 
     @Example
