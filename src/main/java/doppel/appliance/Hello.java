@@ -11,13 +11,11 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** {@code com.vmware.vcenter.system}: which release of the API a client and Doppel both speak, before anybody signs in. */
 @ApplicationScoped
 public class Hello implements Service {
-    /** From the first that had this negotiation to the one that Doppel stands in for. */
-    private static final List<String> RELEASES = List.of("8.0.1.0", "8.0.2.0", "8.0.3.0");
-
     private static final int MOST = 128;
     private static final int LONGEST = 64;
 
@@ -27,12 +25,18 @@ public class Hello implements Service {
             .presentOnly()
             .fails(ErrorType.INVALID_ARGUMENT);
 
-    @Override
-    public List<Offer<?, ?>> offers() {
-        return List.of(Service.offer(HELLO, Hello::hello));
+    private final Release release;
+
+    Hello(@ConfigProperty(name = "doppel.release", defaultValue = "9.1") String release) {
+        this.release = Release.parse(release);
     }
 
-    private static Uni<HelloResult> hello(Caller caller, HelloInput input) {
+    @Override
+    public List<Offer<?, ?>> offers() {
+        return List.of(Service.offer(HELLO, this::hello));
+    }
+
+    private Uni<HelloResult> hello(Caller caller, HelloInput input) {
         List<String> wanted = input.spec().apiReleases();
         if (wanted.isEmpty() || wanted.size() > MOST || wanted.stream().anyMatch(each -> each.length() > LONGEST)) {
             throw VapiError.of(
@@ -43,9 +47,7 @@ public class Hello implements Service {
                             LONGEST)
                     .at("spec.api_releases");
         }
-        return Uni.createFrom()
-                .item(new HelloResult(
-                        wanted.stream().filter(RELEASES::contains).findFirst().orElse("")));
+        return Uni.createFrom().item(new HelloResult(release.agreeOn(wanted).orElse("")));
     }
 
     /**

@@ -19,8 +19,8 @@ import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * {@code com.vmware.appliance.system.version}: clients look here which vCenter they talk to. The version is the one whose
- * API Doppel speaks; the summary says that it is Doppel.
+ * {@code com.vmware.appliance.system.version}: clients look here which vCenter they talk to. The version is that of
+ * {@code doppel.release}; the summary says that it is Doppel.
  */
 @ApplicationScoped
 public class SystemVersion implements Service {
@@ -28,18 +28,20 @@ public class SystemVersion implements Service {
                     "com.vmware.appliance.system.version", "get", GetInput.class, Info.class, new Need.Session())
             .fails(ErrorType.ERROR);
 
-    private static final String VERSION = "8.0.3.00000";
-    private static final String BUILD = "24022515";
-    private static final String RELEASED = "June 25, 2024";
     private static final DateTimeFormatter DATE_TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private final Pool pool;
     private final String doppel;
+    private final Release release;
 
-    SystemVersion(Pool pool, @ConfigProperty(name = "quarkus.application.version") String doppel) {
+    SystemVersion(
+            Pool pool,
+            @ConfigProperty(name = "quarkus.application.version") String doppel,
+            @ConfigProperty(name = "doppel.release", defaultValue = "9.1") String release) {
         this.pool = pool;
         this.doppel = doppel;
+        this.release = Release.parse(release);
     }
 
     @Override
@@ -58,12 +60,12 @@ public class SystemVersion implements Service {
 
     private Info info(LocalDateTime installed) {
         return new Info(
-                VERSION,
+                release.version(),
                 "VMware vCenter Server",
-                BUILD,
+                release.build(),
                 "vCenter Server with an embedded Platform Services Controller",
                 "Doppel " + doppel + ", an emulator of vCenter Server",
-                RELEASED,
+                release.released(),
                 DATE_TIME.format(installed.atZone(ZoneId.systemDefault())));
     }
 

@@ -21,9 +21,11 @@ class HelloTest extends Scenario {
             delimiter = '|',
             value = {
                 "8.0.2.0                  | 8.0.2.0",
-                "9.0.0.0,8.0.3.0,8.0.2.0  | 8.0.3.0",
+                "9.1.0.0,8.0.3.0          | 9.1.0.0",
+                "9.9.0.0,8.0.3.0,8.0.2.0  | 8.0.3.0",
                 "8.0.1.0,8.0.3.0          | 8.0.1.0",
-                "9.0.0.0                  | ''"
+                "9.0.0.0                  | 9.0.0.0",
+                "9.9.0.0                  | ''"
             })
     void theClientsFavouriteAmongThoseThatBothSpeakIsTaken(String wanted, String agreed) {
         Response answer = hello(List.of(wanted.split(",")));

@@ -22,7 +22,7 @@ class SystemVersionStoryTest extends Scenario {
         Map<String, String> version = answer.jsonPath().getMap("$");
         assertThat(version)
                 .containsOnlyKeys("version", "product", "build", "type", "summary", "releasedate", "install_time");
-        assertThat(version.get("version")).matches("8\\.0\\.3\\.\\d{5}");
+        assertThat(version.get("version")).matches("9\\.1\\.0\\.\\d{5}");
         assertThat(version.get("build")).matches("\\d{8}");
         assertThat(version.get("summary")).startsWith("Doppel ");
         assertThat(nobody.get("/rest/appliance/system/version").jsonPath().getMap("value"))
