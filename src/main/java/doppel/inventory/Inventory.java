@@ -73,7 +73,8 @@ public record Inventory(
             this.prefix = prefix;
         }
 
-        String prefix() {
+        /** The prefix of the identifiers of folders of this type. */
+        public String prefix() {
             return prefix;
         }
     }

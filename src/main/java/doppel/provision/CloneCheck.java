@@ -3,6 +3,7 @@ package doppel.provision;
 import doppel.access.Located;
 import doppel.access.Permissions;
 import doppel.access.Privilege;
+import doppel.customization.CustomizationSpec;
 import doppel.inventory.Inventories;
 import doppel.inventory.Inventory;
 import doppel.inventory.Inventory.HostPowerState;
@@ -14,12 +15,11 @@ import doppel.vapi.Caller;
 import doppel.vapi.ErrorType;
 import doppel.vapi.Moid;
 import doppel.vapi.VapiError;
+import doppel.vm.CustomizationFit;
 import doppel.vm.VirtualMachines;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,36 +27,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The checks of a clone's submit, in the order that the contract leaves open and Doppel has decided: the shape of the
- * spec, unknown identifiers, privileges, disjoint placement, the name, and what is plainly not to be had. Pure: it sees
- * the inventory, the permissions and the source as they were read.
+ * spec, unknown identifiers (the source, its disks, the placement, the customization spec), privileges, disjoint placement, a
+ * customization that does not fit, the name, and what is plainly not to be had. Pure: it sees the inventory, the permissions and the
+ * source as they were read.
  */
 final class CloneCheck {
     private final CloneSpec spec;
     private final Inventory tree;
-    private final @Nullable Long folder;
-    private final @Nullable Long resourcePool;
-    private final @Nullable Long host;
-    private final @Nullable Long cluster;
-    private final @Nullable Long home;
-    /** The datastores that disks are sent to, by key of the disk. */
-    private final Map<String, Long> sent = new HashMap<>();
+    private final GivenPlacement given;
 
-    /** Looks up what the spec refers to in the tree; fails with {@code not_found} when something is not there. */
+    /** Looks up what the spec refers to in the tree. What is unknown is told by {@link #plan}, after the source and its disks. */
     CloneCheck(CloneSpec spec, Inventory tree) {
         this.spec = spec;
         this.tree = tree;
-        CloneSpec.PlacementSpec where = spec.where();
-        folder = given(where.folder(), Inventories::folder);
-        resourcePool = given(where.resourcePool(), Inventories::pool);
-        host = given(where.host(), Inventories::host);
-        cluster = given(where.cluster(), Inventories::cluster);
-        home = given(where.datastore(), Inventories::datastore);
-        spec.updated().forEach((disk, update) -> {
-            Long datastore = given(update.datastore(), Inventories::datastore);
-            if (datastore != null) {
-                sent.put(disk, datastore);
-            }
-        });
+        given = GivenPlacement.of(spec);
     }
 
     /** What is wrong with the spec in itself. */
@@ -86,21 +70,18 @@ final class CloneCheck {
     /** The number of the given folder; null when none is given. */
     @Nullable
     Long folder() {
-        return folder;
+        return given.folder();
     }
 
     /** The datastores that are given, for the whole or for disks. */
     Set<Long> datastores() {
-        Set<Long> datastores = new TreeSet<>(sent.values());
-        if (home != null) {
-            datastores.add(home);
-        }
-        return datastores;
+        return given.datastores();
     }
 
     /** Checks against the source, and freezes the plan. */
     ClonePlan plan(CloneSource source, String name, Caller caller, Permissions permissions) {
         knownDisks(source);
+        given.requireKnown(spec, tree);
         if (spec.customization() != null && source.customization() == null) {
             throw notFound(
                     "com.vmware.api.vcenter.guest.customization_specs.not_found",
@@ -109,21 +90,22 @@ final class CloneCheck {
                     "spec.guest_customization_spec.name");
         }
         List<ClonePlan.Disk> disks = disks(source);
-        long homeOf = home == null ? source.home() : home;
+        long homeOf = given.home() == null ? source.home() : given.home();
         Set<Long> datastores = new TreeSet<>();
         datastores.add(homeOf);
         disks.forEach(disk -> datastores.add(disk.datastore()));
         Wanted wanted = new Wanted(
-                folder,
-                resourcePool,
-                host,
-                cluster,
-                home,
-                Set.copyOf(sent.values()),
+                given.folder(),
+                given.resourcePool(),
+                given.host(),
+                given.cluster(),
+                given.home(),
+                Set.copyOf(given.sent().values()),
                 datastores,
                 new Wanted.Source(source.folder(), source.resourcePool(), source.host(), source.home()));
         privileges(source, wanted, caller, permissions);
         Place place = place(wanted);
+        customizationFits(source);
         if (source.nameTaken()) {
             throw nameTaken(name, source);
         }
@@ -145,7 +127,7 @@ final class CloneCheck {
 
     /** The folder that the clone goes to. */
     long folderOf(CloneSource source) {
-        return folder == null ? source.folder() : folder;
+        return given.folder() == null ? source.folder() : given.folder();
     }
 
     private void knownDisks(CloneSource source) {
@@ -167,13 +149,24 @@ final class CloneCheck {
                 });
     }
 
+    private void customizationFits(CloneSource source) {
+        if (spec.customization() != null && source.customization() != null) {
+            CustomizationFit.check(
+                    CustomizationSpec.of(source.customization()),
+                    spec.source(),
+                    source.nics().size(),
+                    source.guestOs(),
+                    "spec.guest_customization_spec.name");
+        }
+    }
+
     /** A disk goes where it is sent, or where the clone goes, or stays on its datastore. */
     private List<ClonePlan.Disk> disks(CloneSource source) {
         List<ClonePlan.Disk> disks = new ArrayList<>();
         for (CloneSource.Disk disk : source.disks()) {
             String key = String.valueOf(disk.key());
             if (!spec.removed().contains(key)) {
-                long to = sent.getOrDefault(key, home == null ? disk.datastore() : home);
+                long to = given.sent().getOrDefault(key, given.home() == null ? disk.datastore() : given.home());
                 disks.add(new ClonePlan.Disk(
                         disk.key(), disk.datastore(), to, datastore(to).name(), disk.capacity(), disk.device()));
             }
@@ -263,10 +256,6 @@ final class CloneCheck {
         return Objects.requireNonNull(tree.folders().get(folderOf(source))).moid();
     }
 
-    private @Nullable Long given(@Nullable String id, Find find) {
-        return id == null ? null : find.in(tree, id).paths().get(0).get(0);
-    }
-
     private static VapiError unknownDisk(String disk, String field) {
         return notFound(
                 "com.vmware.api.vcenter.vm.device.not_found",
@@ -278,10 +267,5 @@ final class CloneCheck {
     private static VapiError notFound(String id, String pattern, @Nullable String what, String field) {
         return VapiError.of(ErrorType.NOT_FOUND, id, pattern, String.valueOf(what))
                 .at(field);
-    }
-
-    /** A look-up by identifier. */
-    private interface Find {
-        Located in(Inventory tree, String id);
     }
 }

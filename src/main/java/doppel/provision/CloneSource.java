@@ -23,6 +23,7 @@ record CloneSource(
         long host,
         long home,
         long memoryMib,
+        String guestOs,
         List<Disk> disks,
         JsonArray nics,
         boolean nameTaken,
@@ -36,7 +37,7 @@ record CloneSource(
      * <p>The parameters are the source, the clone's name, its folder or null, its customization or null, datastores.
      */
     static final String READ = """
-            select v.id, v.name, v.folder, v.resource_pool, v.host, v.home, v.memory_mib,
+            select v.id, v.name, v.folder, v.resource_pool, v.host, v.home, v.memory_mib, v.guest_os,
                    (select jsonb_agg(jsonb_build_object('key', k.key, 'datastore', k.datastore,
                         'capacity', k.capacity, 'device', k.device) order by k.key)
                     from disk k where k.vm = v.id) as disks,
@@ -66,6 +67,7 @@ record CloneSource(
                 row.getLong("host"),
                 row.getLong("home"),
                 row.getLong("memory_mib"),
+                row.getString("guest_os"),
                 disks == null
                         ? List.of()
                         : disks.stream().map(disk -> Disk.of((JsonObject) disk)).toList(),

@@ -96,7 +96,8 @@ public class GuestCustomization implements Service {
                     if (guest.power() != PowerState.POWERED_OFF) {
                         throw notOff(guest);
                     }
-                    wanted.ifPresent(each -> checkInterfaces(each, guest));
+                    wanted.ifPresent(each -> CustomizationFit.check(
+                            each, Moid.of(Moid.VM, guest.id()), guest.nics(), guest.guestOs(), "spec"));
                     return store(guest, wanted);
                 }));
     }
@@ -109,20 +110,6 @@ public class GuestCustomization implements Service {
             SpecRules.check(spec.spec(), "spec.spec");
         }
         return Uni.createFrom().item(Optional.ofNullable(spec.spec()));
-    }
-
-    private static void checkInterfaces(CustomizationSpec spec, GuestReader.Guest guest) {
-        int interfaces = spec.interfaces().size();
-        if (interfaces != 0 && interfaces != guest.nics()) {
-            throw VapiError.of(
-                            ErrorType.INVALID_ARGUMENT,
-                            "com.vmware.api.vcenter.vm.guest.customization.interfaces",
-                            "The customization is for %s network adapters, and virtual machine '%s' has %s.",
-                            interfaces,
-                            Moid.of(Moid.VM, guest.id()),
-                            guest.nics())
-                    .at("spec");
-        }
     }
 
     /** One row by its key. Without a customization one that waits is cleared, and what has run stays known. */

@@ -93,6 +93,9 @@ record LabPlan(
         if (plan == null) {
             return Prediction.only("INVALID_ARGUMENT");
         }
+        if (lab.unfit(from.vm(), wish.customization())) {
+            return Prediction.only("INVALID_ARGUMENT");
+        }
         Certainty taken = model.taken(name, plan.folder());
         if (taken == Certainty.YES) {
             return Prediction.only("ALREADY_EXISTS");

@@ -335,6 +335,17 @@ final class LabWorld implements AutoCloseable {
                                 disks(Long.parseLong(row.get(1))))));
     }
 
+    /** Whether a customization spec is for other NICs or another family of guests than a machine has. */
+    boolean unfit(String vm, String customization) {
+        return customization != null
+                && !rows("""
+                        select 1 from vm v, customization_spec c where v.id = ? and c.name = ?
+                          and (jsonb_array_length(c.spec -> 'interfaces') not in
+                                   (0, (select count(*) from nic n where n.vm = v.id))
+                               or starts_with(v.guest_os, 'WIN') <> (c.os_type = 'WINDOWS'))
+                        """, Long.valueOf(vm.substring(3)), customization).isEmpty();
+    }
+
     private Set<Long> reached(long host) {
         Set<Long> reached = new TreeSet<>();
         rows("select datastore from host_datastore where host = ?", host)

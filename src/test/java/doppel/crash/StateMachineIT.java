@@ -177,7 +177,6 @@ class StateMachineIT {
                 Tuple.of(4, "db-01"),
                 Tuple.of(2, "web-01"),
                 Tuple.of(2, "legacy-app"),
-                Tuple.of(1, "ubuntu-24.04"),
                 Tuple.of(3, "#1"),
                 Tuple.of(3, "#4"));
         Arbitrary<Place> places = Arbitraries.frequencyOf(

@@ -131,13 +131,24 @@ class ClonePrivilegesTest extends Scenario {
         spec.remove("color");
         answers(clone.clone(spec), 400, "INVALID_ARGUMENT");
         assertThat(clone.clone(spec).jsonPath().getString("messages[0].id")).endsWith(".disk_removed_and_updated");
+        spec.put("disks_to_remove", List.of("2009"));
+        spec.put("source", "vm-0");
+        unknown(clone.clone(spec), "vm-0");
+        spec.put("source", admin.vm("small"));
+        unknown(clone.clone(spec), "2009");
         spec.remove("disks_to_remove");
-        answers(clone.clone(spec), 404, "NOT_FOUND");
+        unknown(clone.clone(spec), "host-0");
         placement.remove("host");
+        spec.put("guest_customization_spec", Map.of("name", "none"));
+        unknown(clone.clone(spec), "none");
+        spec.put("guest_customization_spec", Map.of("name", "windows-workgroup"));
         answers(clone.clone(spec), 403, "UNAUTHORIZED");
         answers(admin.clone(spec), 400, "INVALID_ARGUMENT");
         assertThat(admin.clone(spec).jsonPath().getString("messages[0].id")).endsWith(".host_required");
         placement.remove("resource_pool");
+        answers(admin.clone(spec), 400, "INVALID_ARGUMENT");
+        assertThat(admin.clone(spec).jsonPath().getString("messages[0].id")).endsWith(".guest_family");
+        spec.remove("guest_customization_spec");
         answers(admin.clone(spec), 400, "ALREADY_EXISTS");
         assertThat(admin.clone(spec).jsonPath().getString("data.argument_locations.primary"))
                 .isEqualTo("spec.name");
@@ -145,6 +156,11 @@ class ClonePrivilegesTest extends Scenario {
         answers(admin.clone(spec), 500, "RESOURCE_INACCESSIBLE");
         placement.put("datastore", id("datastore", "nfs-gold"));
         assertThat(admin.clone(spec).statusCode()).isEqualTo(202);
+    }
+
+    private static void unknown(Response answer, String what) {
+        answers(answer, 404, "NOT_FOUND");
+        assertThat(answer.jsonPath().getList("messages[0].args", String.class)).contains(what);
     }
 
     /** A cloner who lacks each privilege in one place. */

@@ -126,6 +126,32 @@ class GuestCustomizationTest extends Scenario {
         assertThat(identity(vm).getString("host_name")).isEqualTo("static-01");
     }
 
+    @Test
+    void aSpecFitsTheNicsAndTheGuestWhenItIsSetAndWhenACloneNamesIt() {
+        String source = made("fit");
+        long number = number("vm-", source);
+        for (String[] unfit : new String[][] {
+            {"UBUNTU_64", "linux-two-nics", ".interfaces"},
+            {"UBUNTU_64", "windows-workgroup", ".guest_family"},
+            {"WINDOWS_SERVER_2019", "linux-dhcp", ".guest_family"}
+        }) {
+            sql("update vm set guest_os = '" + unfit[0] + "' where id = " + number);
+            Map<String, Object> spec = Map.of("name", unfit[1]);
+            Response set = set(source, spec);
+            Response clone = admin.clone(spec(source, name("unfit"), "guest_customization_spec", spec));
+            for (Response answer : List.of(set, clone)) {
+                assertThat(error(answer, 400)).isEqualTo("INVALID_ARGUMENT");
+                assertThat(answer.jsonPath().getString("messages[0].id")).endsWith(unfit[2]);
+            }
+            assertThat(clone.jsonPath().getString("data.argument_locations.primary"))
+                    .isEqualTo("spec.guest_customization_spec.name");
+        }
+        sql("update vm set guest_os = 'WINDOWS_SERVER_2019' where id = " + number);
+        Map<String, Object> fits = Map.of("name", "windows-workgroup");
+        assertThat(set(source, fits).statusCode()).isEqualTo(204);
+        admin.made(admin.cloned(spec(source, name("fit"), "guest_customization_spec", fits)));
+    }
+
     /** For no address that there is. */
     private static Map<String, Object> nowhere() {
         Map<String, Object> linux = Map.of("hostname", Map.of("type", "VIRTUAL_MACHINE"), "domain", "lab.example");

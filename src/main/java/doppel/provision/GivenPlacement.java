@@ -1,0 +1,91 @@
+package doppel.provision;
+
+import doppel.access.Located;
+import doppel.inventory.Inventories;
+import doppel.inventory.Inventory;
+import doppel.vapi.Moid;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The numbers of what a clone spec names to place the clone; null where it names nothing, or nothing that could exist.
+ *
+ * @param home the datastore of the whole
+ * @param sent the datastores that disks are sent to, by key of the disk
+ */
+record GivenPlacement(
+        @Nullable Long folder,
+        @Nullable Long resourcePool,
+        @Nullable Long host,
+        @Nullable Long cluster,
+        @Nullable Long home,
+        Map<String, Long> sent) {
+
+    static GivenPlacement of(CloneSpec spec) {
+        CloneSpec.PlacementSpec where = spec.where();
+        Map<String, Long> sent = new HashMap<>();
+        spec.updated().forEach((disk, update) -> {
+            Long datastore = number(Moid.DATASTORE, update.datastore());
+            if (datastore != null) {
+                sent.put(disk, datastore);
+            }
+        });
+        return new GivenPlacement(
+                folderNumber(where.folder()),
+                number(Moid.RESOURCE_POOL, where.resourcePool()),
+                number(Moid.HOST, where.host()),
+                number(Moid.CLUSTER, where.cluster()),
+                number(Moid.DATASTORE, where.datastore()),
+                sent);
+    }
+
+    /** The datastores for the whole and for disks. */
+    Set<Long> datastores() {
+        Set<Long> datastores = new TreeSet<>(sent.values());
+        if (home != null) {
+            datastores.add(home);
+        }
+        return datastores;
+    }
+
+    /** Fails with {@code not_found} for the first thing that the tree does not have, in the order of the spec's fields. */
+    void requireKnown(CloneSpec spec, Inventory tree) {
+        CloneSpec.PlacementSpec where = spec.where();
+        require(tree, where.folder(), Inventories::folder);
+        require(tree, where.resourcePool(), Inventories::pool);
+        require(tree, where.host(), Inventories::host);
+        require(tree, where.cluster(), Inventories::cluster);
+        require(tree, where.datastore(), Inventories::datastore);
+        spec.updated().values().forEach(update -> require(tree, update.datastore(), Inventories::datastore));
+    }
+
+    private static void require(Inventory tree, @Nullable String id, Find find) {
+        if (id != null) {
+            find.in(tree, id);
+        }
+    }
+
+    private static @Nullable Long folderNumber(@Nullable String id) {
+        return Arrays.stream(Inventory.FolderType.values())
+                .map(type -> number(type.prefix(), id))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable Long number(String prefix, @Nullable String id) {
+        OptionalLong number = id == null ? OptionalLong.empty() : Moid.number(prefix, id);
+        return number.isPresent() ? (Long) number.getAsLong() : null;
+    }
+
+    /** A look-up by identifier. */
+    private interface Find {
+        Located in(Inventory tree, String id);
+    }
+}
