@@ -62,6 +62,11 @@ select 'neither due nor waiting for a lane', t.id, coalesce(t.step, '')
 from task t where t.end_time is null and t.due_at is null
   and not exists (select 1 from lane l where l.task = t.id and not l.held)
 union all
+select 'a directory that leaves its datastore', f.datastore, f.name
+from (select datastore, name from directory union all select datastore, directory from vmdk
+      union all select datastore, directory from disk) f
+where f.name in ('.', '..')
+union all
 -- the unique index holds it; this would tell if somebody dropped it
 select 'a name twice in a folder', v.folder, v.name from vm v
 group by v.folder, v.name having count(*) > 1

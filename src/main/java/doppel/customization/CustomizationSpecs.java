@@ -90,11 +90,10 @@ public class CustomizationSpecs implements Service {
                 .chain(() -> store.list(names, spec.osType(), LIST_LIMIT + 1))
                 .invoke(found -> {
                     if (found.size() > LIST_LIMIT) {
-                        throw VapiError.of(
+                        throw VapiError.tooManyMatches(
                                 ErrorType.UNABLE_TO_ALLOCATE_RESOURCE,
-                                "com.vmware.api.vcenter.list.too_many",
-                                "More than %s customization specs match; narrow the filter.",
-                                LIST_LIMIT);
+                                "com.vmware.api.vcenter.guest.customization_specs",
+                                "customization specs");
                     }
                 });
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public class Clusters implements Service {
     private static final String SERVICE = "com.vmware.vcenter.cluster";
     private static final Listing.Kind<Inventory.Cluster> KIND =
-            new Listing.Kind<>("clusters", 1000, Inventory::clusters, Inventories::cluster);
+            new Listing.Kind<>("cluster", "clusters", 1000, Inventory::clusters, Inventories::cluster);
 
     static final Operation<ListInput, List<Summary>> LIST = Operation.of(
                     SERVICE,

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public class Datacenters implements Service {
     private static final String SERVICE = "com.vmware.vcenter.datacenter";
     private static final Listing.Kind<Inventory.Datacenter> KIND =
-            new Listing.Kind<>("datacenters", 1000, Inventory::datacenters, Inventories::datacenter);
+            new Listing.Kind<>("datacenter", "datacenters", 1000, Inventory::datacenters, Inventories::datacenter);
 
     static final Operation<ListInput, List<Summary>> LIST = Operation.of(
                     SERVICE,

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public class Datastores implements Service {
     private static final String SERVICE = "com.vmware.vcenter.datastore";
     private static final Listing.Kind<Inventory.Datastore> KIND =
-            new Listing.Kind<>("datastores", 2500, Inventory::datastores, Inventories::datastore);
+            new Listing.Kind<>("datastore", "datastores", 2500, Inventory::datastores, Inventories::datastore);
 
     static final Operation<ListInput, List<Summary>> LIST = Operation.of(
                     SERVICE,

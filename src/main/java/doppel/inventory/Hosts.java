@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public class Hosts implements Service {
     private static final String SERVICE = "com.vmware.vcenter.host";
     private static final Listing.Kind<Inventory.Host> KIND =
-            new Listing.Kind<>("hosts", 2500, Inventory::hosts, Inventories::host);
+            new Listing.Kind<>("host", "hosts", 2500, Inventory::hosts, Inventories::host);
 
     static final Operation<ListInput, List<Summary>> LIST = Operation.of(
                     SERVICE,

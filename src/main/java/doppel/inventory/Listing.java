@@ -30,12 +30,14 @@ class Listing {
     /**
      * What kind of object a list is of.
      *
-     * @param name in the plural, for who asked for too many
+     * @param id as message ids name it, such as {@code resource_pool}
+     * @param name in the plural, for callers that asked for too many
      * @param most how many the API lists at once
      * @param objects all of them
      * @param place where the one of an identifier stands
      */
     record Kind<T extends Inventory.ManagedObject>(
+            String id,
             String name,
             int most,
             Function<Inventory, Map<Long, T>> objects,
@@ -63,12 +65,8 @@ class Listing {
                 .sorted(Comparator.comparing(Inventory.ManagedObject::name).thenComparing(Inventory.ManagedObject::id))
                 .toList();
         if (visible.size() > kind.most()) {
-            throw VapiError.of(
-                    ErrorType.UNABLE_TO_ALLOCATE_RESOURCE,
-                    "com.vmware.api.vcenter.list.too_many",
-                    "More than %s %s match; narrow the filter.",
-                    kind.most(),
-                    kind.name());
+            throw VapiError.tooManyMatches(
+                    ErrorType.UNABLE_TO_ALLOCATE_RESOURCE, "com.vmware.api.vcenter." + kind.id(), kind.name());
         }
         return visible;
     }

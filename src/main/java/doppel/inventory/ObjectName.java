@@ -18,8 +18,8 @@ public final class ObjectName {
      *
      * @param what is named, in the error's words
      * @param error the id of the error's message
-     * @throws VapiError {@code invalid_argument} at {@code spec.name} when it is empty, longer than 80 characters or has
-     *     control characters
+     * @throws VapiError {@code invalid_argument} at {@code spec.name} when it is empty, longer than 80 characters, has
+     *     control characters, or is {@code .} or {@code ..}
      */
     public static String stored(String name, String what, String error) {
         if (name.isBlank()) {
@@ -31,7 +31,15 @@ public final class ObjectName {
         if (name.codePoints().anyMatch(Character::isISOControl)) {
             throw invalid("must not have control characters", name, what, error);
         }
+        if (relative(name)) {
+            throw invalid("must not be '.' or '..'", name, what, error);
+        }
         return PERCENT.matcher(name).replaceAll("%25").replace("/", "%2f").replace("\\", "%5c");
+    }
+
+    /** Whether a path with this name in it would lead to another place than below the one before it. */
+    public static boolean relative(String name) {
+        return name.equals(".") || name.equals("..");
     }
 
     private static VapiError invalid(String rule, String name, String what, String error) {

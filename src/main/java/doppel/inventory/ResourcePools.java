@@ -24,7 +24,7 @@ public class ResourcePools implements Service {
     private static final String CPU = "spec.cpu_allocation";
     private static final String MEMORY = "spec.memory_allocation";
     private static final Listing.Kind<Inventory.ResourcePool> KIND =
-            new Listing.Kind<>("resource pools", 1000, Inventory::resourcePools, Inventories::pool);
+            new Listing.Kind<>("resource_pool", "resource pools", 1000, Inventory::resourcePools, Inventories::pool);
 
     static final Operation<ListInput, List<Summary>> LIST = Operation.of(
                     SERVICE,

@@ -1,5 +1,6 @@
 package doppel.lab;
 
+import doppel.inventory.ObjectName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -93,6 +94,8 @@ final class SeedMap {
             problem(mine.line(), "the name is longer than " + LONGEST_NAME + " characters");
         } else if (text.chars().anyMatch(c -> c == '/' || c == '\\' || c == '%' || c < ' ')) {
             problem(mine.line(), "the name \"" + text + "\" must not contain / \\ or %");
+        } else if (ObjectName.relative(text)) {
+            problem(mine.line(), "the name \"" + text + "\" means another place in a path");
         } else if (!text.equals(text.strip())) {
             problem(mine.line(), "the name \"" + text + "\" begins or ends with a space");
         }

@@ -1,5 +1,6 @@
 package doppel.lab;
 
+import doppel.inventory.ObjectName;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -92,7 +93,11 @@ final class SeedRegister {
         for (SeedText folder : below) {
             String path = top;
             for (String name : folder.text().split("/", -1)) {
-                if (name.isBlank() || !name.equals(name.strip()) || name.length() > 80 || name.matches(".*[\\\\%].*")) {
+                if (name.isBlank()
+                        || !name.equals(name.strip())
+                        || name.length() > 80
+                        || name.matches(".*[\\\\%].*")
+                        || ObjectName.relative(name)) {
                     problems.at(folder.line(), "folder \"" + folder.text() + "\": the name \"" + name + "\" is none");
                     break;
                 }

@@ -173,11 +173,8 @@ public class Tasks implements Service {
                 .chain(() -> store.list(filter, LIST_LIMIT + 1))
                 .map(found -> {
                     if (found.size() > LIST_LIMIT) {
-                        throw VapiError.of(
-                                ErrorType.RESOURCE_INACCESSIBLE,
-                                "com.vmware.cis.tasks.list.too_many",
-                                "More than %s tasks match; narrow the filter.",
-                                LIST_LIMIT);
+                        throw VapiError.tooManyMatches(
+                                ErrorType.RESOURCE_INACCESSIBLE, "com.vmware.cis.tasks", "tasks");
                     }
                     Map<String, TaskInfo> tasks = new LinkedHashMap<>();
                     found.forEach(task ->

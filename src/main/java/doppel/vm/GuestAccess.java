@@ -5,13 +5,11 @@ import doppel.access.Privilege;
 import doppel.inventory.Inventories;
 import doppel.vapi.Caller;
 import doppel.vapi.ErrorType;
-import doppel.vapi.LocalizableMessage;
 import doppel.vapi.Moid;
 import doppel.vapi.VapiError;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Locale;
 
 /** {@code com.vmware.vcenter.vm.guest}: finds the guest that an operation is called on. */
 @ApplicationScoped
@@ -40,20 +38,13 @@ class GuestAccess {
                                         VirtualMachines.located(tree, id, found.folder(), found.resourcePool())))));
     }
 
-    /** That VMware Tools have nothing to tell: the machine is off, or still boots. */
+    /** That VMware Tools have nothing to tell, in a vCenter's one message: the machine is off, or still boots. */
     static VapiError silent(GuestReader.Guest guest) {
         return VapiError.of(
                 ErrorType.SERVICE_UNAVAILABLE,
-                LocalizableMessage.of(
-                        "com.vmware.api.vcenter.vm.guest.information_not_available",
-                        "Guest information of virtual machine '%s' is not available.",
-                        Moid.of(Moid.VM, guest.id())),
-                LocalizableMessage.of(
-                        "com.vmware.api.vcenter.vm.guest.tools_not_running",
-                        "VMware Tools are not running in it; it is %s.",
-                        guest.power() == PowerState.POWERED_ON
-                                ? "booting"
-                                : guest.power().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+                "com.vmware.api.vcenter.vm.guest.tools_not_running",
+                "VMware Tools are not running in Virtual machine with identifier '%s'.",
+                Moid.of(Moid.VM, guest.id()));
     }
 
     /**

@@ -129,11 +129,8 @@ public class VirtualMachines implements Service {
                 .map(VirtualMachineReader.Line::summary)
                 .toList();
         if (visible.size() > LIST_LIMIT) {
-            throw VapiError.of(
-                    ErrorType.UNABLE_TO_ALLOCATE_RESOURCE,
-                    "com.vmware.api.vcenter.vm.list.too_many",
-                    "More than %s virtual machines match; narrow the filter.",
-                    LIST_LIMIT);
+            throw VapiError.tooManyMatches(
+                    ErrorType.UNABLE_TO_ALLOCATE_RESOURCE, "com.vmware.api.vcenter.vm", "virtual machines");
         }
         return visible;
     }

@@ -1,5 +1,6 @@
 package doppel.vm;
 
+import doppel.inventory.ObjectName;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +16,7 @@ record VmdkPath(String datastore, String directory, String file) {
     /** The path that a text is; empty when it is none. */
     static Optional<VmdkPath> of(String text) {
         Matcher form = FORM.matcher(text);
-        return form.matches()
+        return form.matches() && !ObjectName.relative(form.group(2))
                 ? Optional.of(new VmdkPath(form.group(1), form.group(2), form.group(3)))
                 : Optional.empty();
     }

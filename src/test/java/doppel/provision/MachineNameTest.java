@@ -72,6 +72,14 @@ class MachineNameTest {
         refused("a\u0085", "must not have control characters");
     }
 
+    @Example
+    void aNameDoesNotLeadOutOfItsDirectory() {
+        refused(".", "must not be '.' or '..'");
+        refused("..", "must not be '.' or '..'");
+        assertThat(MachineName.stored("...")).isEqualTo("...");
+        assertThat(MachineName.stored("../x")).isEqualTo("..%2fx");
+    }
+
     private static void refused(String name, String reason) {
         assertThatThrownBy(() -> MachineName.stored(name))
                 .isInstanceOfSatisfying(VapiError.class, error -> {

@@ -102,6 +102,28 @@ class RefusalTest extends Scenario {
                 .isEqualTo(1);
     }
 
+    /** Neither a clone's directory nor a disk's path leaves the datastore. */
+    @Test
+    void aNameThatMeansAnotherPlaceInAPathIsRefused() {
+        String source = admin.vm("small");
+        for (String name : new String[] {".", ".."}) {
+            Response answer = admin.clone(spec(source, name));
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.jsonPath().getString("error_type")).isEqualTo("INVALID_ARGUMENT");
+            Response pool = admin.post(
+                    "/api/vcenter/resource-pool",
+                    Map.of("name", name, "parent", "resgroup-" + number("select min(id) from resource_pool")));
+            assertThat(pool.statusCode()).as(pool.asString()).isEqualTo(400);
+            Response disk = admin.post(
+                    "/api/vcenter/vm/" + source + "/hardware/disk",
+                    Map.of("backing", Map.of("type", "VMDK_FILE", "vmdk_file", "[nfs-gold] " + name + "/x.vmdk")));
+            assertThat(disk.statusCode()).isEqualTo(400);
+            assertThat(disk.asString()).contains("disk.invalid_path");
+        }
+        assertThat(number("select count(*) from directory where name in ('.', '..')"))
+                .isZero();
+    }
+
     @Test
     void aNameHasEightyCharactersAtMost() {
         String source = admin.vm("small");

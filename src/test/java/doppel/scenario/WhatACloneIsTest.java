@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -150,6 +151,17 @@ class WhatACloneIsTest extends Scenario {
                 Map.of("folder", id("folder", "Windows"), "datastore", id("datastore", "nfs-gold")))));
         assertThat(machine(third).getString("disks.2000.backing.vmdk_file"))
                 .isEqualTo("[nfs-gold] " + name + "/" + name + ".vmdk");
+    }
+
+    @Test
+    void namesThatDifferInCaseAreTwo() {
+        String name = name("case");
+        String source = admin.vm("small");
+        String lower = admin.made(admin.cloned(spec(source, name)));
+        String upper = admin.made(admin.cloned(spec(source, name.toUpperCase(Locale.ROOT))));
+        assertThat(upper).isNotEqualTo(lower);
+        assertThat(admin.vm(name)).isEqualTo(lower);
+        assertThat(admin.vm(name.toUpperCase(Locale.ROOT))).isEqualTo(upper);
     }
 
     @Test
