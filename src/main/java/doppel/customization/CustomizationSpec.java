@@ -1,10 +1,7 @@
 package doppel.customization;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import doppel.vapi.Dialect;
+import doppel.vapi.StoredJson;
 import doppel.vapi.Structure;
-import doppel.vapi.ValueReader;
 import doppel.vapi.Wire;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.json.JsonObject;
@@ -23,16 +20,9 @@ public record CustomizationSpec(
         @Wire("global_DNS_settings") GlobalDnsSettings globalDnsSettings,
         List<AdapterMapping> interfaces) {
 
-    private static final ValueReader STORED = new ValueReader(Dialect.PLAIN);
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /** Out of the JSON in which it is stored. */
     public static CustomizationSpec of(JsonObject stored) {
-        try {
-            return STORED.read(JSON.readTree(stored.encode()), CustomizationSpec.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("PostgreSQL stores no broken JSON", e);
-        }
+        return StoredJson.read(stored, CustomizationSpec.class);
     }
 
     /** The DNS settings of the guest as a whole; an absent list sets none. */

@@ -19,9 +19,9 @@ public final class GuestSettings {
      *
      * @param vm the machine's name, from which some specs make the host name
      * @param number the machine's number, which makes a prefixed name unique
-     * @return host_name, domain, dns_servers, dns_suffixes and addresses, one entry a NIC; absent where the spec is silent
+     * @return with an address for each NIC; null where the spec is silent
      */
-    public static JsonObject apply(JsonObject spec, String vm, long number) {
+    public static GuestState apply(JsonObject spec, String vm, long number) {
         JsonObject guest = new JsonObject();
         JsonObject configuration = spec.getJsonObject("configuration_spec", new JsonObject());
         JsonObject linux = configuration.getJsonObject("linux_config");
@@ -61,7 +61,7 @@ public final class GuestSettings {
             put(address, "ipv6", ipv6.getJsonArray("ipv6"));
             addresses.add(address);
         }
-        return guest.put("addresses", addresses);
+        return GuestState.of(guest.put("addresses", addresses));
     }
 
     private static String hostName(@Nullable JsonObject generator, String vm, long number) {

@@ -1,7 +1,8 @@
 package doppel.lab;
 
+import doppel.customization.AdapterMapping;
+import doppel.customization.GuestState;
 import doppel.vm.HostBusAdapter;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -211,31 +212,27 @@ final class SeedReader {
     }
 
     private static JsonObject guest(@Nullable SeedMap map) {
-        JsonObject guest = new JsonObject();
         if (map == null) {
-            return guest;
+            return new JsonObject();
         }
         SeedText hostName = map.textOrNull("host_name");
-        if (hostName != null) {
-            guest.put("host_name", hostName.text());
-        }
         SeedText address = map.textOrNull("ip_address");
-        if (address != null) {
-            guest.put("ip_address", address.text());
-            if (!SeedAddress.isIpv4(address.text())) {
-                map.problem(address.line(), "\"" + address.text() + "\" is no IPv4 address");
-            }
+        if (address != null && !SeedAddress.isIpv4(address.text())) {
+            map.problem(address.line(), "\"" + address.text() + "\" is no IPv4 address");
         }
         List<String> servers = map.strings("dns_servers");
-        if (!servers.isEmpty()) {
-            guest.put("dns_servers", new JsonArray(servers));
-        }
         List<String> suffixes = map.strings("dns_suffixes");
-        if (!suffixes.isEmpty()) {
-            guest.put("dns_suffix_list", new JsonArray(suffixes));
-        }
         map.close();
-        return guest;
+        return new GuestState(
+                        hostName == null ? null : hostName.text(),
+                        null,
+                        servers.isEmpty() ? null : servers,
+                        suffixes.isEmpty() ? null : suffixes,
+                        address == null
+                                ? null
+                                : List.of(new GuestState.Address(
+                                        AdapterMapping.Ipv4Type.STATIC, address.text(), null, null, null)))
+                .toJson();
     }
 
     private static Seed.User user(SeedMap map) {

@@ -36,7 +36,10 @@ final class CustomizeGuest {
             customized.add(walker);
             guests.add(new JsonObject()
                     .put("id", walker.subject())
-                    .put("guest", GuestSettings.apply(spec, plan.name(), walker.subject())));
+                    .put(
+                            "guest",
+                            GuestSettings.apply(spec, plan.name(), walker.subject())
+                                    .toJson()));
         }
         return MachineWriter.customize(walk.batch.connection(), guests).invoke(() -> customized.forEach(this::send));
     }

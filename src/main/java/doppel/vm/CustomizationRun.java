@@ -56,7 +56,8 @@ final class CustomizationRun {
     /** What the customization that now begins leaves in the guest; empty when none begins. */
     Optional<JsonObject> settings(String name, long number) {
         return stored != null && is(GuestCustomization.Status.PENDING)
-                ? Optional.of(GuestSettings.apply(stored.getJsonObject("spec"), name, number))
+                ? Optional.of(GuestSettings.apply(stored.getJsonObject("spec"), name, number)
+                        .toJson())
                 : Optional.empty();
     }
 

@@ -51,15 +51,23 @@ public class GuestIdentity implements Service {
                             guest.guestOs(),
                             GuestNames.family(guest.guestOs()),
                             GuestNames.fullName(guest.guestOs()),
-                            guest.settings().getString("host_name", GuestSettings.label(guest.name())),
+                            hostName(guest),
                             address.orElse(null)));
         });
     }
 
+    private static String hostName(GuestReader.Guest guest) {
+        String set = guest.settings().hostName();
+        return set == null ? GuestSettings.label(guest.name()) : set;
+    }
+
     private Uni<Optional<String>> address(GuestReader.Guest guest) {
-        if (!guest.wantsLease() || guest.leased() != null || guest.network() == null) {
+        if (!guest.settings().wantsLease() || guest.leased() != null || guest.network() == null) {
             return Uni.createFrom()
-                    .item(Optional.ofNullable(guest.wantsLease() ? guest.leased() : guest.fixedAddress()));
+                    .item(Optional.ofNullable(
+                            guest.settings().wantsLease()
+                                    ? guest.leased()
+                                    : guest.settings().fixedAddress()));
         }
         return leases.take(guest.id(), guest.network());
     }
@@ -68,8 +76,8 @@ public class GuestIdentity implements Service {
      * A guest.
      *
      * @param name the operating system, by its constant
-     * @param hostName what a customization called it, or after the machine
-     * @param ipAddress a customization's, or one of its network's range; null when it has none
+     * @param hostName what the seed or a customization called it, or after the machine
+     * @param ipAddress the seed's or a customization's, or one of its network's range; null when it has none
      */
     @RegisterForReflection
     @Structure("com.vmware.vcenter.vm.guest.identity.info")

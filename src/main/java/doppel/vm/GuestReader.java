@@ -1,7 +1,7 @@
 package doppel.vm;
 
+import doppel.customization.GuestState;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -48,28 +48,13 @@ class GuestReader {
             boolean connected,
             boolean toolsRunning,
             @Nullable String change,
-            JsonObject settings,
+            GuestState settings,
             @Nullable JsonObject customization,
             boolean customizing,
             @Nullable Instant customized,
             int nics,
             @Nullable Long network,
-            @Nullable String leased) {
-
-        /** The fixed address of the first NIC; null when it has none. */
-        @Nullable
-        String fixedAddress() {
-            JsonArray addresses = settings.getJsonArray("addresses", new JsonArray());
-            return addresses.isEmpty() ? null : addresses.getJsonObject(0).getString("ip_address");
-        }
-
-        /** Whether it asks the network for the address of its first NIC. */
-        boolean wantsLease() {
-            JsonArray addresses = settings.getJsonArray("addresses", new JsonArray());
-            return addresses.isEmpty()
-                    || "DHCP".equals(addresses.getJsonObject(0).getString("type"));
-        }
-    }
+            @Nullable String leased) {}
 
     /** The guest of the machine of this number. */
     Uni<Optional<Guest>> find(long vm) {
@@ -115,7 +100,7 @@ class GuestReader {
                 row.getBoolean("connected"),
                 row.getBoolean("tools_running"),
                 row.getString("change"),
-                row.getJsonObject("guest"),
+                GuestState.of(row.getJsonObject("guest")),
                 row.getJsonObject("customization"),
                 Boolean.TRUE.equals(row.getBoolean("customizing")),
                 customized == null ? null : customized.toInstant(),

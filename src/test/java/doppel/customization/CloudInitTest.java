@@ -28,8 +28,7 @@ class CloudInitTest {
         JsonObject cloudinit = new JsonObject().put("metadata", metadata.replace(';', '\n'));
         JsonObject cloud = new JsonObject().put("type", "CLOUDINIT").put("cloudinit", cloudinit);
         JsonObject spec = new JsonObject().put("configuration_spec", new JsonObject().put("cloud_config", cloud));
-        assertThat(GuestSettings.apply(spec, "VM name", 1).getString("host_name"))
-                .isEqualTo(name);
+        assertThat(GuestSettings.apply(spec, "VM name", 1).hostName()).isEqualTo(name);
     }
 
     @Test
@@ -40,8 +39,10 @@ class CloudInitTest {
                 """);
         JsonObject spec =
                 new JsonObject().put("interfaces", new JsonArray().add(new JsonObject().put("adapter", adapter)));
-        JsonObject address =
-                GuestSettings.apply(spec, "vm", 1).getJsonArray("addresses").getJsonObject(0);
+        JsonObject address = GuestSettings.apply(spec, "vm", 1)
+                .toJson()
+                .getJsonArray("addresses")
+                .getJsonObject(0);
         assertThat(address.getString("ip_address")).isEqualTo("10.0.0.9");
         assertThat(address.getJsonArray("ipv6").getJsonObject(0).getString("ip_address"))
                 .isEqualTo("fd00::9");

@@ -76,7 +76,7 @@ class GuestSettingsTest {
     }
 
     private static JsonObject applied(String spec) {
-        return GuestSettings.apply(json(spec), "db 01", 77);
+        return GuestSettings.apply(json(spec), "db 01", 77).toJson();
     }
 
     private static String linux(String generator, String vm, long number) {
@@ -88,7 +88,7 @@ class GuestSettingsTest {
         JsonObject spec = new JsonObject()
                 .put("configuration_spec", new JsonObject().put("linux_config", config))
                 .put("interfaces", new JsonArray());
-        return GuestSettings.apply(spec, vm, number).getString("host_name");
+        return GuestSettings.apply(spec, vm, number).hostName();
     }
 
     private static JsonObject json(String text) {

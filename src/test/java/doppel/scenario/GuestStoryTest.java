@@ -152,6 +152,21 @@ class GuestStoryTest extends Scenario {
     }
 
     @Test
+    void aMachineOfTheSeedHasTheAddressThatTheSeedGivesIt() {
+        for (int i = 1; i <= 3; i++) {
+            JsonPath identity = identityWhenKnown(admin.vm("web-0" + i));
+            assertThat(identity.getString("ip_address")).isEqualTo("192.168.40.1" + i);
+            assertThat(identity.getString("host_name")).isEqualTo("web-0" + i);
+        }
+        // as an earlier version has written it
+        String vm = made("early", "power_on", true);
+        sql(
+                "update vm set guest = '{\"ip_address\": \"192.168.40.77\", \"dns_suffix_list\": [\"lab.example\"]}' where id = "
+                        + number("vm-", vm));
+        assertThat(identityWhenKnown(vm).getString("ip_address")).isEqualTo("192.168.40.77");
+    }
+
+    @Test
     void unreachableHostsAreRefused() {
         String vm = made("cut-off", "power_on", true);
         long host = number("select host from vm where id = " + number("vm-", vm));

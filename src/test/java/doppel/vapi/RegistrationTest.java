@@ -41,6 +41,7 @@ class RegistrationTest {
         // these are read from columns and sent in errors
         found.add(Shape.of(ErrorBody.class));
         found.add(Shape.of(Class.forName("doppel.vm.StoredHardware")));
+        found.add(Shape.of(Class.forName("doppel.customization.GuestState")));
         found.add(Shape.of(RestErrors.LegacyError.class));
 
         Set<Shape> walked = new HashSet<>();
