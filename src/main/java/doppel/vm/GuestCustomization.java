@@ -5,7 +5,6 @@ import doppel.customization.CustomizationSpec;
 import doppel.customization.CustomizationSpecs;
 import doppel.customization.SpecRules;
 import doppel.vapi.Caller;
-import doppel.vapi.Dialect;
 import doppel.vapi.ErrorType;
 import doppel.vapi.LocalizableMessage;
 import doppel.vapi.Moid;
@@ -14,12 +13,10 @@ import doppel.vapi.Operation;
 import doppel.vapi.Service;
 import doppel.vapi.Structure;
 import doppel.vapi.UnionCase;
-import doppel.vapi.ValueWriter;
 import doppel.vapi.VapiError;
 import doppel.vm.GuestAccess.GuestInput;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class GuestCustomization implements Service {
     private static final String SERVICE = "com.vmware.vcenter.vm.guest.customization";
-    private static final ValueWriter WRITTEN = new ValueWriter(Dialect.PLAIN);
 
     static final Operation<GuestInput, CustomizationInfo> GET = Operation.of(
                     SERVICE, "get", GuestInput.class, CustomizationInfo.class, Need.within(Privilege.SYSTEM_VIEW.id()))
@@ -62,18 +58,18 @@ public class GuestCustomization implements Service {
 
     private Uni<CustomizationInfo> get(Caller caller, GuestInput input) {
         return guests.guest(caller, input.vm(), Privilege.SYSTEM_VIEW).map(guest -> {
-            JsonObject stored = guest.customization();
+            StoredCustomization stored = guest.customization();
             if (stored == null) {
                 return new CustomizationInfo(Status.IDLE, null, null, null);
             }
-            Status status = Status.valueOf(stored.getString("status"));
-            Instant start = stored.getString("start") == null ? null : Instant.parse(stored.getString("start"));
-            Instant end = stored.getString("end") == null ? null : Instant.parse(stored.getString("end"));
+            Status status = stored.status();
+            Instant start = stored.start();
+            Instant end = stored.end();
             if (status == Status.RUNNING && !guest.customizing()) {
                 status = Status.SUCCEEDED;
                 end = ended(start, guest.customized());
             }
-            return new CustomizationInfo(status, stored.getString("error"), start, end);
+            return new CustomizationInfo(status, stored.error(), start, end);
         });
     }
 
@@ -121,9 +117,7 @@ public class GuestCustomization implements Service {
                         """)
                 .execute(Tuple.of(
                         guest.id(),
-                        wanted.map(spec -> new JsonObject()
-                                        .put("status", Status.PENDING.name())
-                                        .put("spec", new JsonObject(WRITTEN.text(spec))))
+                        wanted.map(spec -> StoredCustomization.pending(spec).toJson())
                                 .orElse(null)))
                 .invoke(rows -> {
                     if (rows.rowCount() == 0) {

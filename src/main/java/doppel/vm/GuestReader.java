@@ -2,7 +2,6 @@ package doppel.vm;
 
 import doppel.customization.GuestState;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -49,7 +48,7 @@ class GuestReader {
             boolean toolsRunning,
             @Nullable String change,
             GuestState settings,
-            @Nullable JsonObject customization,
+            @Nullable StoredCustomization customization,
             boolean customizing,
             @Nullable Instant customized,
             int nics,
@@ -101,7 +100,7 @@ class GuestReader {
                 row.getBoolean("tools_running"),
                 row.getString("change"),
                 GuestState.of(row.getJsonObject("guest")),
-                row.getJsonObject("customization"),
+                StoredCustomization.of(row.getJsonObject("customization")),
                 Boolean.TRUE.equals(row.getBoolean("customizing")),
                 customized == null ? null : customized.toInstant(),
                 row.getInteger("nics"),

@@ -55,8 +55,8 @@ final class MachineChanges {
             boolean source,
             boolean made,
             @Nullable VapiError outOfReach,
-            @Nullable JsonObject customization) {
-        MachineState with(PowerState now, @Nullable JsonObject customized) {
+            @Nullable StoredCustomization customization) {
+        MachineState with(PowerState now, @Nullable StoredCustomization customized) {
             return new MachineState(id, name, host, now, memoryMib, source, made, outOfReach, customized);
         }
     }
@@ -119,13 +119,13 @@ final class MachineChanges {
         long had = machine.power() == PowerState.POWERED_ON ? machine.memoryMib() : 0;
         memory.merge(machine.host(), takes - had, Long::sum);
         CustomizationRun run = CustomizationRun.of(machine.customization(), times, instant);
-        JsonObject customization = on ? run.boots(labNow) : run.stops(change.after(), labNow);
+        StoredCustomization customization = on ? run.boots(labNow) : run.stops(change.after(), labNow);
         machines.put(machine.id(), machine.with(change.after(), customization));
         JsonObject row = powered.computeIfAbsent(machine.id(), id -> new JsonObject().put("id", id));
         row.put("power_state", change.after().name())
                 .put("powered_on_at", on ? GuestBoot.from(labNow, instant).toString() : null)
                 .put("clean_power_off", change != PowerChange.STOP)
-                .put("customization", customization);
+                .put("customization", customization == null ? null : customization.toJson());
         if (on) {
             run.settings(machine.name(), machine.id()).ifPresent(guest -> row.put("guest", guest));
         }

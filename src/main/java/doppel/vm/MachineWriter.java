@@ -219,7 +219,7 @@ public final class MachineWriter {
                 row.getBoolean("source"),
                 row.getBoolean("made"),
                 away == null ? null : Unavailable.datastore(Moid.of(Moid.DATASTORE, away), row.getString("away_name")),
-                row.getJsonObject("customization"));
+                StoredCustomization.of(row.getJsonObject("customization")));
     }
 
     /** Where machines run (id, host) that are registered. */

@@ -42,6 +42,7 @@ class RegistrationTest {
         found.add(Shape.of(ErrorBody.class));
         found.add(Shape.of(Class.forName("doppel.vm.StoredHardware")));
         found.add(Shape.of(Class.forName("doppel.customization.GuestState")));
+        found.add(Shape.of(Class.forName("doppel.vm.StoredCustomization")));
         found.add(Shape.of(RestErrors.LegacyError.class));
 
         Set<Shape> walked = new HashSet<>();
