@@ -48,7 +48,7 @@ class PlanTest extends Scenario {
                     "disks_to_remove",
                     List.of("2002"),
                     "guest_customization_spec",
-                    Map.of("name", "linux-dhcp"),
+                    Map.of("name", "linux-two-nics"),
                     "power_on",
                     true)));
             speed(Speed.parse("100"));

@@ -38,7 +38,7 @@ class RecordedConversationsTest extends Scenario {
         here.put("\"resgroup-8\"", "\"" + id("resource_pool", "Resources") + "\"");
         here.put("\"datastore-12\"", "\"" + id("datastore", "nfs-gold") + "\"");
         here.put("\"datastore-13\"", "\"" + id("datastore", "nfs-silver") + "\"");
-        here.put("\"lin\"", "\"" + text("select name from customization_spec where os_type = 'LINUX' limit 1") + "\"");
+        here.put("\"lin\"", "\"" + text("select name from customization_spec where name = 'linux-two-nics'") + "\"");
         List<String> lines =
                 Files.readAllLines(Path.of("src/test/resources/rpc/" + client + ".jsonl"), StandardCharsets.UTF_8);
         String task = null;
