@@ -26,6 +26,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -236,6 +237,51 @@ class HouseTest {
                 .callMethodWhere(
                         describe("it waits for a Uni", call -> call.getName().endsWith("AndAwait")))
                 .check(HOUSE);
+    }
+
+    /** A connection that is given back in a transaction loses what the next ones write. */
+    @Test
+    void onlyTheDatabaseBeginsTransactionsAndTakesConnectionsOfThePool() {
+        Set<String> owners = Set.of("doppel.db.Database", "doppel.db.BoundedPool", "doppel.db.Connections");
+        Set<String> forbidden = Set.of(
+                "getConnection",
+                "getConnectionAndAwait",
+                "withTransaction",
+                "withConnection",
+                "begin",
+                "beginAndAwait",
+                "connect");
+        noClasses()
+                .that(describe(
+                        "are not those of the rule",
+                        type -> !owners.contains(outermost(type).getName())))
+                .should()
+                .callMethodWhere(describe(
+                        "it takes a connection or begins a transaction",
+                        call -> forbidden.contains(call.getName())
+                                && call.getTarget()
+                                        .getOwner()
+                                        .getName()
+                                        .matches("io\\.vertx\\.(mutiny\\.)?(sqlclient|pgclient)\\..*")))
+                .check(HOUSE);
+    }
+
+    /** What a statement changes of its connection would meet whoever borrows it next. */
+    @Test
+    void onlyTheWorkerAndTheListenerSetTheStateOfAConnection() throws IOException {
+        Pattern state = Pattern.compile(
+                "(?i)(query|run)\\(\\s*(connection, )?\"+\\s*(begin|commit|rollback|savepoint|listen|set)( |\"|;)");
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            assertThat(files.filter(each -> each.toString().endsWith(".java")).filter(each -> {
+                        try {
+                            return state.matcher(Files.readString(each)).find();
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    }))
+                    .extracting(each -> each.getFileName().toString())
+                    .isSubsetOf("TaskWorker.java", "TaskHints.java", "Database.java");
+        }
     }
 
     /** A newer version's migration adds columns under a running older one, whose prepared statements would no longer fit. */

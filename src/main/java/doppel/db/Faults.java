@@ -1,16 +1,39 @@
 package doppel.db;
 
+import io.vertx.core.VertxException;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.DatabaseException;
+import java.io.IOException;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what kind of trouble PostgreSQL is in from what it threw. */
 public final class Faults {
+    /** How their messages begin. {@code FaultsTest} looks whether the client still has them. */
+    static final List<String> LOST = List.of(
+            "Connection is not active now",
+            "Pending requests failed to be sent due to connection has been closed",
+            "Failed to read any response from the server",
+            "Connection was closed",
+            "Timeout waiting for connection",
+            "Timeout",
+            "Pool closed",
+            "Client is closed",
+            "Connection pool reached max wait queue size",
+            "SSL handshake failed",
+            "Postgres Server does not handle SSL connection",
+            "Connection reset",
+            "Broken pipe");
+
     private Faults() {}
 
     /**
@@ -36,6 +59,9 @@ public final class Faults {
                     || cause instanceof SocketException
                     || cause instanceof ClosedChannelException
                     || cause instanceof TimeoutException
+                    || cause instanceof ConnectionPoolTooBusyException
+                    || cause instanceof UnknownHostException
+                    || cause instanceof SSLException
                     || connectionLost(cause)) {
                 return true;
             }
@@ -70,17 +96,15 @@ public final class Faults {
         return message == null ? innermost.getClass().getSimpleName() : message;
     }
 
-    /** The client tells some of these by their text alone. */
+    /** What the client and Vert.x say of a lost connection in an exception of no type of its own. */
     private static boolean connectionLost(Throwable cause) {
         String message = cause.getMessage();
-        return message != null
-                && (message.startsWith("Timeout")
-                        || message.startsWith("Pool closed")
-                        || message.startsWith("Connection is closed")
-                        || message.startsWith("Connection was closed")
-                        || message.startsWith("Connection reset")
-                        || message.startsWith("Connection refused")
-                        || message.startsWith("Failed to read any response"));
+        boolean untyped = cause instanceof VertxException
+                || cause instanceof NoStackTraceThrowable
+                || cause.getClass() == IOException.class
+                || cause.getClass() == Exception.class
+                || cause.getClass() == IllegalStateException.class;
+        return untyped && message != null && LOST.stream().anyMatch(message::startsWith);
     }
 
     private static @Nullable String state(Throwable failure) {

@@ -1,10 +1,10 @@
 package doppel.inventory;
 
+import doppel.db.Database;
 import doppel.vapi.ErrorType;
 import doppel.vapi.Moid;
 import doppel.vapi.VapiError;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -24,17 +24,17 @@ class ResourcePoolStore {
     /** The lab says how many CPUs a host has and not how fast they are. */
     private static final long MHZ_PER_CPU = 2400;
 
-    private final Pool pool;
+    private final Database database;
     private final PoolMachines machines;
 
-    ResourcePoolStore(Pool pool, PoolMachines machines) {
-        this.pool = pool;
+    ResourcePoolStore(Database database, PoolMachines machines) {
+        this.database = database;
         this.machines = machines;
     }
 
     /** Makes a pool within another, and answers its number. */
     Uni<Long> add(long parent, String name, Allocation cpu, Allocation memory) {
-        return pool.withTransaction(connection -> lock(connection, parent).chain(tree -> {
+        return database.inTransaction(connection -> lock(connection, parent).chain(tree -> {
             Inventory.ResourcePool in = tree.found(parent);
             if (tree.awayHost() != null) {
                 throw Unavailable.host(tree.awayHost());
@@ -74,7 +74,7 @@ class ResourcePoolStore {
      * @param change makes of the pool as it is what it is to be
      */
     Uni<Void> change(long id, UnaryOperator<Inventory.ResourcePool> change) {
-        return pool.withTransaction(connection -> lock(connection, id).chain(tree -> {
+        return database.inTransaction(connection -> lock(connection, id).chain(tree -> {
             Inventory.ResourcePool now = tree.found(id);
             Inventory.ResourcePool then = change.apply(now);
             if (then.equals(now)) {
@@ -102,7 +102,7 @@ class ResourcePoolStore {
 
     /** Removes a pool; the machines and the pools within are its parent's then. */
     Uni<Void> remove(long id) {
-        return pool.withTransaction(connection -> lock(connection, id).chain(tree -> {
+        return database.inTransaction(connection -> lock(connection, id).chain(tree -> {
             Inventory.ResourcePool doomed = tree.found(id);
             Long parent = doomed.parent();
             if (parent == null) {

@@ -1,23 +1,23 @@
 package doppel.lab;
 
 import doppel.access.UserName;
+import doppel.db.Database;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.Optional;
 
 /** The account that the configuration names. It exists after every start, and keeps the password that it has. */
 final class Administrator {
-    private final Pool pool;
+    private final Database database;
     private final String name;
 
     /** An account as it is stored. */
     record Stored(String name, String hash) {}
 
     /** @param name in any spelling that is the account's */
-    Administrator(Pool pool, String name) {
-        this.pool = pool;
+    Administrator(Database database, String name) {
+        this.database = database;
         this.name = UserName.qualified(name);
     }
 
@@ -28,8 +28,11 @@ final class Administrator {
 
     /** The account; empty when there is none. */
     Uni<Optional<Stored>> find() {
-        return pool.query("select name, password_hash from account order by strpos(name, '\\'), name")
-                .execute()
+        return database.inTransaction(
+                        Seeding.PATIENCE,
+                        connection -> connection
+                                .query("select name, password_hash from account order by strpos(name, '\\'), name")
+                                .execute())
                 .map(rows -> {
                     for (Row row : rows) {
                         if (UserName.same(row.getString("name"), name)) {
@@ -42,7 +45,8 @@ final class Administrator {
 
     /** Sees that the built-in roles are there, with the privileges that this version of Doppel knows. */
     Uni<Void> roles() {
-        return pool.withTransaction(
+        return database.inTransaction(
+                Seeding.PATIENCE,
                 connection -> SeedWriter.lock(connection).chain(() -> SeedWriter.builtInRoles(connection)));
     }
 
@@ -51,9 +55,11 @@ final class Administrator {
      * password and what it may do, which somebody may have changed on purpose.
      */
     Uni<Void> admit(String hash) {
-        return pool.withTransaction(connection -> SeedWriter.lock(connection)
-                .chain(() -> connection
-                        .preparedQuery("""
+        return database.inTransaction(
+                Seeding.PATIENCE,
+                connection -> SeedWriter.lock(connection)
+                        .chain(() -> connection
+                                .preparedQuery("""
                                 with made as (
                                     insert into account (name, password_hash) values ($1, $2)
                                     on conflict do nothing
@@ -65,14 +71,17 @@ final class Administrator {
                                 where folder.parent is null and folder.datacenter is null and role.name = $3
                                 on conflict do nothing
                                 """)
-                        .execute(Tuple.of(name, hash, BuiltInRole.ADMIN.name()))
-                        .replaceWithVoid()));
+                                .execute(Tuple.of(name, hash, BuiltInRole.ADMIN.name()))
+                                .replaceWithVoid()));
     }
 
     /** Gives the account another password. */
     Uni<Void> replace(Stored account, String hash) {
-        return pool.preparedQuery("update account set password_hash = $2 where name = $1")
-                .execute(Tuple.of(account.name(), hash))
-                .replaceWithVoid();
+        return database.inTransaction(
+                Seeding.PATIENCE,
+                connection -> connection
+                        .preparedQuery("update account set password_hash = $2 where name = $1")
+                        .execute(Tuple.of(account.name(), hash))
+                        .replaceWithVoid());
     }
 }

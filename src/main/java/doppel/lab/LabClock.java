@@ -1,5 +1,6 @@
 package doppel.lab;
 
+import doppel.db.Database;
 import doppel.task.TaskHints;
 import doppel.task.TaskWorker;
 import io.smallrye.mutiny.Uni;
@@ -13,11 +14,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class LabClock {
     private final Pool pool;
+    private final Database database;
     private final TaskWorker worker;
     private final TaskHints hints;
 
-    LabClock(Pool pool, TaskWorker worker, TaskHints hints) {
+    LabClock(Pool pool, Database database, TaskWorker worker, TaskHints hints) {
         this.pool = pool;
+        this.database = database;
         this.worker = worker;
         this.hints = hints;
     }
@@ -38,7 +41,7 @@ public class LabClock {
     }
 
     private Uni<Void> change(Speed speed) {
-        return pool.withTransaction(connection -> settled(connection)
+        return database.inTransaction(connection -> settled(connection)
                         .chain(() -> connection.preparedQuery("""
                                         update lab_clock set
                                             earlier_real = anchor_real, earlier_lab = anchor_lab, earlier_rate = rate,

@@ -1,11 +1,11 @@
 package doppel.lab;
 
 import doppel.access.UserName;
+import doppel.db.Database;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
@@ -22,16 +22,20 @@ final class SeedWriter {
     /** Guards the start against a second process that starts at the same moment. Any number, if it is always this one. */
     private static final long START_LOCK = 0x646f7070656c0001L;
 
-    private final Pool pool;
+    private final Database database;
 
-    SeedWriter(Pool pool) {
-        this.pool = pool;
+    SeedWriter(Database database) {
+        this.database = database;
     }
 
     /** Whether no lab was ever loaded here: every lab has its root folder. */
     Uni<Boolean> empty() {
-        return pool.query("select not exists (select from folder)")
-                .execute()
+        // where another version is migrating, this waits for it
+        return database.inTransaction(
+                        Seeding.PATIENCE,
+                        connection -> connection
+                                .query("select not exists (select from folder)")
+                                .execute())
                 .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
@@ -43,13 +47,15 @@ final class SeedWriter {
      * @return whether it was loaded
      */
     Uni<Boolean> write(SeedPlan plan, Map<String, String> hashes, String administrator) {
-        return pool.withTransaction(connection -> lock(connection)
-                .chain(() -> connection
-                        .query("select not exists (select from folder)")
-                        .execute())
-                .chain(rows -> rows.iterator().next().getBoolean(0)
-                        ? all(connection, plan, hashes, administrator).replaceWith(true)
-                        : Uni.createFrom().item(false)));
+        return database.inTransaction(
+                Seeding.PATIENCE,
+                connection -> lock(connection)
+                        .chain(() -> connection
+                                .query("select not exists (select from folder)")
+                                .execute())
+                        .chain(rows -> rows.iterator().next().getBoolean(0)
+                                ? all(connection, plan, hashes, administrator).replaceWith(true)
+                                : Uni.createFrom().item(false)));
     }
 
     /** Waits for whoever else is starting on this database; held to the end of the transaction. */

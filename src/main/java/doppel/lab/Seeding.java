@@ -3,14 +3,15 @@ package doppel.lab;
 import doppel.access.Accounts;
 import doppel.access.PasswordLane;
 import doppel.access.Passwords;
+import doppel.db.Database;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -28,6 +29,9 @@ public final class Seeding {
 
     private static final Logger LOG = Logger.getLogger(Seeding.class);
 
+    /** Another replica may be loading the same lab, or migrating it. */
+    static final Duration PATIENCE = Duration.ofMinutes(10);
+
     private final SeedWriter writer;
     private final Administrator administrator;
     private final AdministratorPassword password;
@@ -35,14 +39,14 @@ public final class Seeding {
     private final String file;
 
     Seeding(
-            Pool pool,
+            Database database,
             Accounts accounts,
             Passwords passwords,
             PasswordLane lane,
             AdminConfig admin,
             @ConfigProperty(name = "doppel.seed", defaultValue = "classpath:db/seed/lab.yaml") String file) {
-        this.writer = new SeedWriter(pool);
-        this.administrator = new Administrator(pool, admin.username());
+        this.writer = new SeedWriter(database);
+        this.administrator = new Administrator(database, admin.username());
         this.password = new AdministratorPassword(administrator, accounts, passwords, lane, admin);
         this.passwords = passwords;
         this.file = file;

@@ -1,18 +1,19 @@
 package doppel.task;
 
+import doppel.db.Database;
 import doppel.db.Faults;
+import doppel.db.OwnConnection;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.vertx.core.Vertx;
-import io.vertx.mutiny.pgclient.PgConnection;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the other replicas that something may be due, and hears it from them. A hint and no more: whoever misses one
@@ -23,17 +24,22 @@ import org.jspecify.annotations.Nullable;
 public class TaskHints {
     private static final Logger LOG = Logger.getLogger(TaskHints.class);
     private static final long COALESCE_MILLIS = 100;
+    private static final long AGAIN_NANOS = Duration.ofSeconds(3).toNanos();
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Map<String, String> SETTINGS = Map.of("application_name", "doppel listener");
 
     private final Pool pool;
     private final Vertx vertx;
     private final TaskWorker worker;
     private final AtomicBoolean planned = new AtomicBoolean();
-    private final AtomicBoolean connecting = new AtomicBoolean();
-    private volatile @Nullable SqlConnection listening;
+    private final AtomicBoolean listening = new AtomicBoolean();
+    private final OwnConnection connection;
+    private volatile long heard = System.nanoTime() - AGAIN_NANOS;
     private volatile boolean stopped;
 
-    TaskHints(Pool pool, Vertx vertx, TaskWorker worker) {
+    TaskHints(Pool pool, Database database, Vertx vertx, TaskWorker worker) {
         this.pool = pool;
+        this.connection = database.own(SETTINGS, PATIENCE);
         this.vertx = vertx;
         this.worker = worker;
     }
@@ -51,27 +57,32 @@ public class TaskHints {
         }
     }
 
-    /** Keeps an ear open: on a connection of its own, for a pooled one would be lent to somebody else. */
+    /**
+     * Keeps an ear open. What listens is never spoken to, and would not notice that the server is gone; so it says again
+     * now and then that it listens, which PostgreSQL takes for granted.
+     */
     @Scheduled(every = "1s", skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     void listen() {
-        if (stopped || listening != null || !connecting.compareAndSet(false, true)) {
+        if (stopped || System.nanoTime() - heard < AGAIN_NANOS || !listening.compareAndSet(false, true)) {
             return;
         }
-        pool.getConnection()
-                .call(connection -> {
-                    PgConnection.cast(connection).notificationHandler(hint -> worker.nudge());
-                    connection.closeHandler(() -> listening = null);
-                    return connection.query("listen doppel_due").execute();
+        connection
+                .get()
+                .call(open -> {
+                    open.notificationHandler(hint -> worker.nudge());
+                    return open.query("listen doppel_due").execute();
                 })
                 .onTermination()
-                .invoke(() -> connecting.set(false))
+                .invoke(() -> listening.set(false))
                 .subscribe()
-                .with(
-                        connection -> listening = connection,
-                        failure -> LOG.debugf("Not listening: %s", Faults.reason(failure)));
+                .with(open -> heard = System.nanoTime(), failure -> {
+                    LOG.debugf("Not listening: %s", Faults.reason(failure));
+                    connection.cut();
+                });
     }
 
     void stop(@Observes @Priority(1) ShutdownEvent event) {
         stopped = true;
+        connection.cut();
     }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,16 +109,20 @@ class TaskStore {
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    /** Claims what is due, the longest due first. To be called in the transaction that walks it. */
-    Uni<RowSet<Row>> claim(SqlConnection connection, int most) {
+    /**
+     * Claims what is due, the longest due first. To be called in the transaction that walks it.
+     *
+     * @param kinds the operations that this version can walk, as {@code service/operation}: a newer one may know more
+     */
+    Uni<RowSet<Row>> claim(SqlConnection connection, Collection<String> kinds, int most) {
         // one index scan: task_due holds unfinished tasks only
         return connection.preparedQuery("""
                         select id, service, operation, target, subject, plan, status, step, due_at, began_at, progress_from,
                                progress_to, error, lab_now() as lab_now, lab_horizon() = 'infinity' as instant
-                        from task where due_at <= lab_horizon()
+                        from task where due_at <= lab_horizon() and service || '/' || operation = any ($2)
                         order by due_at, id limit $1
                         for no key update skip locked
-                        """).execute(Tuple.of(most));
+                        """).execute(Tuple.of(most, kinds.toArray(String[]::new)));
     }
 
     /** Makes due whoever sleeps. */
@@ -150,15 +155,20 @@ class TaskStore {
                         """).execute(Tuple.of(rows, ids)).replaceWithVoid();
     }
 
-    /** The real time until the next task is due; empty when none will be by itself. */
-    Uni<Optional<Duration>> untilNext(SqlConnection connection) {
-        return connection.query("""
+    /** The real time until the next task of these kinds is due; empty when none will be by itself. */
+    Uni<Optional<Duration>> untilNext(SqlConnection connection, Collection<String> kinds) {
+        return connection
+                .preparedQuery("""
                         select extract(epoch from real_time(due_at) - clock_timestamp())::float8
-                        from task where due_at is not null order by due_at, id limit 1
-                        """).execute().map(rows -> {
-            Double seconds = rows.size() == 0 ? null : rows.iterator().next().getDouble(0);
-            return Optional.ofNullable(seconds).map(s -> Duration.ofMillis((long) Math.ceil(s * 1000)));
-        });
+                        from task where due_at is not null and service || '/' || operation = any ($1)
+                        order by due_at, id limit 1
+                        """)
+                .execute(Tuple.of(kinds.toArray(String[]::new)))
+                .map(rows -> {
+                    Double seconds =
+                            rows.size() == 0 ? null : rows.iterator().next().getDouble(0);
+                    return Optional.ofNullable(seconds).map(s -> Duration.ofMillis((long) Math.ceil(s * 1000)));
+                });
     }
 
     /** Of these tasks, those that are over, by number. */

@@ -1,6 +1,8 @@
 package doppel.task;
 
+import doppel.db.Database;
 import doppel.db.Faults;
+import doppel.db.OwnConnection;
 import doppel.vapi.ErrorType;
 import doppel.vapi.VapiError;
 import io.micrometer.core.instrument.Gauge;
@@ -11,7 +13,6 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.StreamSupport;
@@ -37,16 +39,31 @@ import org.jboss.logging.Logger;
 public class TaskWorker {
     private static final Logger LOG = Logger.getLogger(TaskWorker.class);
 
-    /** A batch that takes longer than this is stuck; its connection is dropped, which rolls it back. */
+    /** A batch that takes longer than this is stuck; its connection is cut, which rolls it back. */
     private static final Duration STUCK = Duration.ofSeconds(30);
+
+    /** How long the worker waits for the answer to a statement: longer than the server may work on it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(12);
+
+    /** A worker that is suspended or cut off must not hold its row locks for ever, so the server ends what stands still. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "application_name", "doppel worker",
+            "statement_timeout", "10s",
+            "lock_timeout", "5s",
+            "idle_in_transaction_session_timeout", "10s",
+            "tcp_user_timeout", "10s",
+            "tcp_keepalives_idle", "10",
+            "tcp_keepalives_interval", "5",
+            "tcp_keepalives_count", "3");
 
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(5);
 
     private final TaskStore store;
-    private final WorkerConnection connection;
+    private final OwnConnection connection;
     private final AwaitedTasks awaited;
     private final Onlookers onlookers;
     private final int most;
+    private int limit;
     private final Vertx vertx;
     private final Context context;
     private final Map<String, TaskKind> kinds = new HashMap<>();
@@ -58,7 +75,7 @@ public class TaskWorker {
 
     TaskWorker(
             TaskStore store,
-            Pool pool,
+            Database database,
             AwaitedTasks awaited,
             Onlookers onlookers,
             TaskConfig config,
@@ -66,12 +83,13 @@ public class TaskWorker {
             MeterRegistry meters,
             @All List<TaskKind> kinds) {
         this.store = store;
-        this.connection = new WorkerConnection(pool);
+        this.connection = database.own(SETTINGS, PATIENCE);
         this.awaited = awaited;
         this.onlookers = onlookers;
         this.most = config.batch();
+        this.limit = most;
         this.vertx = vertx;
-        this.context = vertx.getOrCreateContext();
+        this.context = connection.context();
         for (TaskKind kind : kinds) {
             kind.operations().forEach(operation -> this.kinds.put(operation, kind));
         }
@@ -111,14 +129,12 @@ public class TaskWorker {
     /** The pool closes after this: what a batch has under way is rolled back and found due by the next start. */
     void stop(@Observes @Priority(1) ShutdownEvent event) {
         stopped = true;
+        connection.cut();
     }
 
-    TaskKind kind(String service, String operation) {
-        TaskKind kind = kinds.get(service + "/" + operation);
-        if (kind == null) {
-            throw new IllegalStateException("nobody walks " + service + "/" + operation);
-        }
-        return kind;
+    /** What walks such tasks; empty when only a newer version of Doppel knows. */
+    Optional<TaskKind> kind(String service, String operation) {
+        return Optional.ofNullable(kinds.get(service + "/" + operation));
     }
 
     private void turn() {
@@ -135,6 +151,7 @@ public class TaskWorker {
 
     private void turned(Turn turn) {
         lastTick = Instant.now();
+        limit = Math.min(most, limit * 2);
         awaited.walked(turn.walked());
         onlookers.walked(turn.walked());
         if (stopped) {
@@ -149,9 +166,15 @@ public class TaskWorker {
     }
 
     private void failed(Throwable failure) {
-        LOG.warnf("The worker could not walk: %s", Faults.reason(failure));
-        LOG.debug("The worker could not walk", failure);
-        connection.drop().subscribe().with(done -> rest(), problem -> rest());
+        // whatever it was: nobody knows what this connection still has open
+        connection.cut();
+        // a batch that takes too long would take too long again
+        limit = Math.max(1, limit / 2);
+        if (!stopped) {
+            LOG.warnf("The worker could not walk: %s", Faults.reason(failure));
+            LOG.debug("The worker could not walk", failure);
+        }
+        rest();
     }
 
     private void rest() {
@@ -175,12 +198,15 @@ public class TaskWorker {
         // sent one behind the other without waiting: a small batch costs mostly its round trips
         return Uni.combine()
                 .all()
-                .unis(run(connection, "begin"), store.claim(connection, most), run(connection, "savepoint claimed"))
+                .unis(
+                        run(connection, "begin"),
+                        store.claim(connection, kinds.keySet(), limit),
+                        run(connection, "savepoint claimed"))
                 .asTuple()
                 .chain(claimed -> walk(connection, claimed.getItem2()))
                 .chain(turn -> Uni.combine()
                         .all()
-                        .unis(run(connection, "commit"), store.untilNext(connection))
+                        .unis(run(connection, "commit"), store.untilNext(connection, kinds.keySet()))
                         .asTuple()
                         .map(done -> turn.until(done.getItem2().orElse(LONGEST_SLEEP))))
                 .onFailure()
@@ -199,7 +225,7 @@ public class TaskWorker {
         List<Row> claimed = StreamSupport.stream(due.spliterator(), false)
                 .filter(row -> kind(row).equals(kind))
                 .toList();
-        boolean full = due.size() == most || claimed.size() < due.size();
+        boolean full = due.size() == limit || claimed.size() < due.size();
         return Uni.createFrom()
                 .deferred(() -> walkAll(connection, kind, claimed))
                 .onFailure(failure -> !Faults.unavailable(failure))
@@ -267,7 +293,7 @@ public class TaskWorker {
     }
 
     private TaskKind kind(Row row) {
-        return kind(row.getString("service"), row.getString("operation"));
+        return kind(row.getString("service"), row.getString("operation")).orElseThrow();
     }
 
     private static Walker walker(Row row, Instant labNow, boolean instant) {

@@ -195,9 +195,16 @@ public class Tasks implements Service {
 
     private Uni<Void> cancel(Caller caller, CancelInput input) {
         return visible(caller, input.task()).chain(task -> {
-            TaskKind kind = worker.kind(task.service(), task.operation());
+            TaskKind kind = worker.kind(task.service(), task.operation()).orElse(UnknownKind.INSTANCE);
             if (task.status().terminal() || TaskKind.GIVE_BACK.equals(task.step())) {
                 throw overAlready(input.task());
+            }
+            if (kind == UnknownKind.INSTANCE) {
+                throw VapiError.of(
+                        ErrorType.UNSUPPORTED,
+                        "com.vmware.cis.task.unknown_kind",
+                        "Task '%s' was made by a newer version of Doppel, which alone can cancel it.",
+                        input.task());
             }
             if (!cancelable(kind, task)) {
                 throw VapiError.of(
@@ -237,7 +244,7 @@ public class Tasks implements Service {
     }
 
     private TaskInfo info(TaskStore.Stored task, boolean bare) {
-        TaskKind kind = worker.kind(task.service(), task.operation());
+        TaskKind kind = worker.kind(task.service(), task.operation()).orElse(UnknownKind.INSTANCE);
         boolean begun = task.status() != TaskStatus.PENDING;
         double fraction = task.completion().fraction(task.labNow());
         return new TaskInfo(
@@ -264,6 +271,7 @@ public class Tasks implements Service {
     private static boolean cancelable(TaskKind kind, TaskStore.Stored task) {
         String step = task.step();
         return step != null
+                && kind != UnknownKind.INSTANCE
                 && !step.equals(TaskKind.GIVE_BACK)
                 && !kind.pointOfNoReturn().contains(step);
     }

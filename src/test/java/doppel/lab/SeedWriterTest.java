@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
 import doppel.access.Passwords;
+import doppel.db.TestDatabase;
 import doppel.testing.PostgresResource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.sqlclient.PoolOptions;
 import java.io.StringReader;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,22 +52,19 @@ class SeedWriterTest {
             """;
 
     private static PostgresResource.Database database;
+    private static TestDatabase reached;
     private static Pool pool;
 
     @BeforeAll
     static void start() {
         database = PostgresResource.freshDatabase();
-        pool = PgBuilder.pool()
-                .connectingTo(PgConnectOptions.fromUri(database.reactiveUrl())
-                        .setUser(database.user())
-                        .setPassword(database.password()))
-                .with(new PoolOptions().setMaxSize(4))
-                .build();
+        reached = TestDatabase.at(database);
+        pool = reached.pool();
     }
 
     @AfterAll
     static void stop() {
-        await(pool.close());
+        reached.close();
     }
 
     @BeforeEach
@@ -151,9 +146,9 @@ class SeedWriterTest {
     @Test
     void aSecondStartLoadsNothing() {
         SeedPlan plan = SeedPlan.read("classpath:db/seed/lab.yaml");
-        assertThat(await(new SeedWriter(pool).empty())).isTrue();
+        assertThat(await(new SeedWriter(reached.database()).empty())).isTrue();
         assertThat(load(plan)).isTrue();
-        assertThat(await(new SeedWriter(pool).empty())).isFalse();
+        assertThat(await(new SeedWriter(reached.database()).empty())).isFalse();
         assertThat(load(plan)).isFalse();
         assertThat(texts("select count(*)::text from vm")).containsExactly("14");
     }
@@ -174,13 +169,13 @@ class SeedWriterTest {
         assertThatThrownBy(() -> load(plan)).hasMessageContaining("role_name_check");
         assertThat(texts("select name from folder union all select name from vm union all select name from role"))
                 .isEmpty();
-        assertThat(await(new SeedWriter(pool).empty())).isTrue();
+        assertThat(await(new SeedWriter(reached.database()).empty())).isTrue();
     }
 
     @Test
     void theAdministratorIsAdmittedOnceAndKeepsItsPassword() {
         load(SeedPlan.of("lab.yaml", SeedFile.parse("lab.yaml", new StringReader("{}"))));
-        Administrator first = new Administrator(pool, ADMIN);
+        Administrator first = new Administrator(reached.database(), ADMIN);
         assertThat(await(first.find())).isEmpty();
         await(first.roles());
         await(first.admit("one"));
@@ -190,7 +185,7 @@ class SeedWriterTest {
         assertThat(texts(permissions)).containsExactly(ADMIN + " Admin 1001 true");
 
         for (String spelling : List.of(ADMIN.toUpperCase(Locale.ROOT), "VSPHERE.LOCAL\\Administrator")) {
-            Administrator other = new Administrator(pool, spelling);
+            Administrator other = new Administrator(reached.database(), spelling);
             await(other.admit("two"));
             assertThat(await(other.find())).contains(new Administrator.Stored(ADMIN, "one"));
         }
@@ -198,7 +193,7 @@ class SeedWriterTest {
         assertThat(texts("select name || ' ' || password_hash from account")).containsExactly(ADMIN + " three");
         assertThat(texts(permissions)).hasSize(1);
 
-        Administrator another = new Administrator(pool, "VSPHERE.LOCAL\\root");
+        Administrator another = new Administrator(reached.database(), "VSPHERE.LOCAL\\root");
         await(another.admit("four"));
         assertThat(texts(permissions)).contains("root@VSPHERE.LOCAL Admin 1001 true");
     }
@@ -237,7 +232,7 @@ class SeedWriterTest {
     private static Uni<Boolean> write(SeedPlan plan) {
         Map<String, String> hashes = plan.users().stream()
                 .collect(Collectors.toMap(user -> user.name().text(), user -> PASSWORDS.hash(user.password())));
-        return new SeedWriter(pool).write(plan, hashes, ADMIN);
+        return new SeedWriter(reached.database()).write(plan, hashes, ADMIN);
     }
 
     private static boolean load(SeedPlan plan) {

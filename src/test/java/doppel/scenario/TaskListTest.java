@@ -35,6 +35,36 @@ class TaskListTest extends Scenario {
     }
 
     @Test
+    void aTaskOfAKindThatANewerVersionMadeIsShownAndLeftAlone() {
+        String done = admin.cloned(spec(admin.vm("small"), name("beside")));
+        admin.made(done);
+        String uuid = text("""
+                insert into task (uuid, service, operation, account, target_type, target, step, due_at, plan)
+                select gen_random_uuid(), 'com.vmware.vcenter.VM', 'levitate$task', account, target_type, target, 'begin',
+                       lab_now(), '{"height": 3}'
+                from task where uuid = '%s' returning uuid::text
+                """.formatted(done.substring(0, 36)));
+        String task = uuid + ":" + VM;
+        try {
+            // it has been due for longer than what comes behind it
+            admin.made(admin.cloned(spec(admin.vm("small"), name("beside"))));
+            assertThat(admin.task(task).getMap("$"))
+                    .containsEntry("status", "PENDING")
+                    .containsEntry("operation", "levitate$task")
+                    .containsEntry("cancelable", false);
+            assertThat(list(admin, Map.of("tasks", List.of(task, done)))).containsOnlyKeys(task, done);
+            assertThat(list(admin, Map.of("services", List.of(VM), "operations", List.of("levitate$task"))))
+                    .containsOnlyKeys(task);
+            Response cancel = admin.call().post("/api/cis/tasks/" + task + "?action=cancel");
+            assertThat(cancel.statusCode()).isEqualTo(400);
+            assertThat(cancel.jsonPath().getString("error_type")).isEqualTo("UNSUPPORTED");
+            assertThat(text("select step " + row(task))).isEqualTo("begin");
+        } finally {
+            sql("delete " + row(task));
+        }
+    }
+
+    @Test
     void everyFieldOfTheFilterCounts() throws Throwable {
         String done = admin.cloned(spec(admin.vm("small"), name("done")));
         admin.made(done);

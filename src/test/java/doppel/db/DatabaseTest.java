@@ -1,0 +1,145 @@
+package doppel.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import doppel.testing.PostgresResource;
+import doppel.testing.Proxy;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.pgclient.PgConnectOptions;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the pool and the connections that are nobody else's do when the database says nothing. */
+class DatabaseTest {
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final PostgresResource.Database PLACE = PostgresResource.freshDatabase();
+
+    private Proxy proxy;
+    private TestDatabase reached;
+
+    @BeforeEach
+    void connect() {
+        proxy = new Proxy(PgConnectOptions.fromUri(PLACE.reactiveUrl()).getPort());
+        reached = new TestDatabase(PLACE, proxy.port(), Duration.ofSeconds(1));
+        result(sql("create table if not exists note (text text)"));
+        result(sql("delete from note"));
+    }
+
+    @AfterEach
+    void disconnect() {
+        reached.close();
+        proxy.close();
+    }
+
+    @Test
+    void aSilentConnectionIsCutAndItsPlaceInThePoolIsFree() {
+        Uni.join()
+                .all(sql("select 1"), sql("select 2"), sql("select 3"), sql("select 4"))
+                .andFailFast()
+                .await()
+                .atMost(LIMIT);
+        proxy.silence();
+        assertThat(catchThrowable(() -> result(sql("select 1")))).matches(Faults::unavailable);
+        // those that were idle went with it
+        result(sql("select 1"));
+    }
+
+    @Test
+    void aStatementThatWaitsForALockEndsInTime() {
+        Throwable failure = catchThrowable(() -> result(reached.database()
+                .inTransaction(one -> run(one, "lock note")
+                        .chain(() -> reached.database()
+                                .inTransaction(other -> run(other, "insert into note values ('x')"))))));
+        assertThat(failure).matches(Faults::unavailable);
+        result(sql("insert into note values ('y')"));
+        assertThat(number("select count(*) from note")).isOne();
+    }
+
+    @Test
+    void whoWaitsForAConnectionWaitsForABoundedTime() {
+        Uni<Void> held = reached.database()
+                .inTransaction(a -> reached.database()
+                        .inTransaction(b -> reached.database()
+                                .inTransaction(c -> reached.database().inTransaction(d -> sql("select 1")))));
+        assertThat(catchThrowable(() -> result(held)))
+                .hasRootCauseInstanceOf(DatabaseTimeout.class)
+                .matches(Faults::unavailable);
+        result(sql("select 1"));
+    }
+
+    @Test
+    void aTransactionWhoseEndIsNotKnownIsNotGivenBack() {
+        assertThat(catchThrowable(() -> result(reached.database()
+                        .inTransaction(connection -> run(connection, "insert into note values ('lost')")
+                                .invoke(proxy::silence)))))
+                .matches(Faults::unavailable);
+        result(sql("insert into note values ('kept')"));
+        assertThat(number("select count(*) from note where text = 'kept'")).isOne();
+    }
+
+    @Test
+    void aCallerThatGoesAwayLeavesNoTransactionOpen() {
+        AtomicReference<Cancellable> caller = new AtomicReference<>();
+        caller.set(reached.database()
+                .inTransaction(connection -> run(connection, "insert into note values ('gone')")
+                        .invoke(() -> caller.get().cancel()))
+                .onSubscription()
+                .invoke(() -> {})
+                .subscribe()
+                .with(done -> {}, failure -> {}));
+        await().atMost(LIMIT).until(() -> number("select count(*) from note where text = 'gone'") == 1);
+        await().atMost(LIMIT)
+                .until(() -> number("select count(*) from pg_stat_activity where application_name = 'doppel'"
+                                + " and datname = current_database() and state like 'idle in transaction%'")
+                        == 0);
+    }
+
+    @Test
+    void anOwnConnectionIsCutAndMadeAnew() {
+        OwnConnection own = reached.database().own(Map.of("application_name", "doppel own"), Duration.ofSeconds(20));
+        result(run(result(own.get()), "begin; insert into note values ('open')"));
+        own.cut();
+        result(run(result(own.get()), "select 1"));
+        await().atMost(LIMIT)
+                .until(() -> number("select count(*) from pg_stat_activity"
+                                + " where application_name = 'doppel own' and state like 'idle in transaction%'")
+                        == 0);
+        assertThat(number("select count(*) from note")).isZero();
+        own.cut();
+    }
+
+    @Test
+    void aServerThatAcceptsAndSaysNothingIsGivenUp() {
+        reached.close();
+        proxy.slow(Duration.ofMinutes(10));
+        reached = new TestDatabase(PLACE, proxy.port(), Duration.ofSeconds(1));
+        assertThat(catchThrowable(() -> result(sql("select 1")))).matches(Faults::unavailable);
+        await().atMost(LIMIT).until(() -> proxy.links() <= 4);
+        proxy.slow(Duration.ZERO);
+        await().atMost(LIMIT).untilAsserted(() -> result(sql("select 1")));
+    }
+
+    private Uni<Void> sql(String statement) {
+        return reached.pool().query(statement).execute().replaceWithVoid();
+    }
+
+    private static Uni<Void> run(SqlConnection connection, String statement) {
+        return connection.query(statement).execute().replaceWithVoid();
+    }
+
+    private long number(String query) {
+        return result(reached.pool().query(query).execute()).iterator().next().getLong(0);
+    }
+
+    private static <T> T result(Uni<T> uni) {
+        return uni.await().atMost(LIMIT);
+    }
+}
