@@ -1,9 +1,10 @@
 package doppel.boot;
 
+import static doppel.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
+import doppel.testing.Patience;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,7 +18,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Collections;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -100,9 +100,10 @@ class PostgresServerTest {
                 try (Socket socket = new Socket()) {
                     InetSocketAddress target = new InetSocketAddress(address, server.port());
                     if (address.isLoopbackAddress() && address.getAddress().length == 4) {
-                        socket.connect(target, 1000);
+                        socket.connect(target, Patience.millis());
                     } else {
-                        assertThatThrownBy(() -> socket.connect(target, 1000)).isInstanceOf(IOException.class);
+                        assertThatThrownBy(() -> socket.connect(target, Patience.millis()))
+                                .isInstanceOf(IOException.class);
                     }
                 }
             }
@@ -123,8 +124,7 @@ class PostgresServerTest {
 
         ProcessHandle.of(before).orElseThrow().destroyForcibly();
 
-        await().atMost(Duration.ofSeconds(20))
-                .ignoreExceptions()
+        await().ignoreExceptions()
                 .untilAsserted(() ->
                         assertThat(ask(server, "select answer from killed")).isEqualTo("42"));
         assertThat(server.pid()).isNotEqualTo(before);

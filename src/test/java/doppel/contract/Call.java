@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import doppel.testing.Patience;
 import doppel.vapi.Operation;
 import doppel.vapi.Shape;
 import java.net.URI;
@@ -158,7 +159,7 @@ record Call(Map<String, String> path, Map<String, List<String>> query, Object bo
 
     static HttpRequest post(String base, String frame) {
         return HttpRequest.newBuilder(URI.create(base + "/api"))
-                .timeout(Lab.PATIENCE)
+                .timeout(Patience.LIMIT)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(frame))
                 .build();

@@ -13,7 +13,6 @@ import doppel.vapi.Shape;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +23,6 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,7 +76,6 @@ class ConformanceIT {
 
     @BeforeEach
     void nothingLasts() {
-        Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
         lab.speed(Speed.INSTANT);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import doppel.lab.Speed;
 import doppel.testing.Operations;
+import doppel.testing.Patience;
 import doppel.vapi.ErrorBody;
 import doppel.vapi.ErrorType;
 import doppel.vapi.Need;
@@ -157,7 +158,7 @@ class FuzzIT {
 
     private HttpRequest http(FuzzRequests.Request request, Call caller) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(lab.base() + request.uri()))
-                .timeout(Lab.PATIENCE)
+                .timeout(Patience.LIMIT)
                 .method(
                         request.method(),
                         request.body() == null

@@ -1,6 +1,6 @@
 package doppel.contract;
 
-import static org.awaitility.Awaitility.await;
+import static doppel.testing.Patience.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -33,7 +33,6 @@ import org.awaitility.core.ConditionFactory;
 /** The packaged application with a lab of its own, as a client sees it and, where no client can change something, by SQL. */
 final class Lab implements AutoCloseable {
     static final String ADMINISTRATOR = "administrator@vsphere.local";
-    static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** How long a replica may go by what it has seen of the inventory and the permissions. */
     private static final Duration FRESH = Duration.ofSeconds(1);
@@ -69,7 +68,7 @@ final class Lab implements AutoCloseable {
 
     /** Waits no longer than it takes: hundreds of cases wait for little. */
     static ConditionFactory patiently() {
-        return await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10));
+        return await();
     }
 
     /** Where it answers. */

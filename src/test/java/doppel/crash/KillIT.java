@@ -1,11 +1,12 @@
 package doppel.crash;
 
+import static doppel.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import doppel.testing.Client;
 import doppel.testing.Client.Answer;
 import doppel.testing.Doppel;
+import doppel.testing.LabDatabase;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -48,7 +49,7 @@ class KillIT {
 
     @Test
     void withoutItsDatabaseDoppelSaysSoAndComesBackByItself() throws IOException, SQLException {
-        try (Doppel doppel = Doppel.embedded("postgres-killed").set("doppel.speed", "10")) {
+        try (Doppel doppel = Doppel.embedded("postgres-killed").set("doppel.speed", "1")) {
             doppel.start();
             Client client = doppel.client().signIn();
             Clones clones = new Clones("clone", client);
@@ -62,6 +63,9 @@ class KillIT {
                 assertThat(rush.join()).matches(Answer::unavailable);
                 patiently().until(() -> clones.submit(client, clones.small()).status() == 202);
                 assertThat(doppel.database().pid()).isNotEqualTo(killed.pid());
+            }
+            try (LabDatabase database = new LabDatabase(doppel.connect())) {
+                database.clock(60.0);
             }
             awaitEnd(clones, client);
             assertDone(clones, doppel);
@@ -111,6 +115,6 @@ class KillIT {
     }
 
     private static ConditionFactory patiently() {
-        return await().atMost(Duration.ofSeconds(40)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(100));
+        return await().pollInterval(Duration.ofMillis(100));
     }
 }

@@ -1,7 +1,7 @@
 package doppel.crash;
 
+import static doppel.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,7 +14,6 @@ import doppel.crash.LabWorld.Certainty;
 import doppel.testing.Client;
 import doppel.testing.Client.Answer;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -584,7 +583,7 @@ final class LabRun {
     }
 
     static ConditionFactory patiently() {
-        return await().atMost(Duration.ofSeconds(30)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20));
+        return await();
     }
 
     @Override

@@ -1,6 +1,6 @@
 package doppel.crash;
 
-import static org.awaitility.Awaitility.await;
+import static doppel.testing.Patience.await;
 
 import doppel.testing.Client;
 import doppel.testing.Doppel;
@@ -260,11 +260,7 @@ final class LabWorld implements AutoCloseable {
 
     /** Waits until PostgreSQL has noticed that the Doppel is gone: nothing of it comes in any more. */
     void awaitSilence() {
-        await("nobody but the test on the database")
-                .atMost(Duration.ofSeconds(15))
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> number("""
+        await("nobody but the test on the database").until(() -> number("""
                         select count(*) from pg_stat_activity
                         where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()
                         """) == 0);

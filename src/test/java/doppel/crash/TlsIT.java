@@ -1,7 +1,7 @@
 package doppel.crash;
 
+import static doppel.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import doppel.testing.Doppel;
 import doppel.testing.PostgresResource;
@@ -19,7 +19,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
@@ -114,9 +113,7 @@ class TlsIT {
 
     /** https answers a moment after http, and under another certificate when that has been read. */
     private static void awaitAnswer(Doppel doppel, Path trusted) {
-        await().atMost(Duration.ofSeconds(60))
-                .ignoreExceptions()
-                .until(() -> get(doppel, "127.0.0.1", trusted).statusCode() == 200);
+        await().ignoreExceptions().until(() -> get(doppel, "127.0.0.1", trusted).statusCode() == 200);
     }
 
     /** Neither when TLS begins nor by a change in the middle of plain http: SECURITY.md says why. */

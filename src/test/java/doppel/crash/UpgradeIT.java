@@ -1,7 +1,7 @@
 package doppel.crash;
 
+import static doppel.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -17,7 +17,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -44,9 +43,8 @@ class UpgradeIT {
             doppel.set("doppel.speed", "instant").start();
             assertThat(query(database, "select max(version::int)::text from flyway_schema_history where success"))
                     .containsExactly(newest());
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> query(database, "select count(*) from task where end_time is null")
-                            .equals(List.of("0")));
+            await().until(() -> query(database, "select count(*) from task where end_time is null")
+                    .equals(List.of("0")));
             try (Connection connection = database.connect()) {
                 Invariants.assertHoldForOne(connection);
             }
@@ -74,9 +72,7 @@ class UpgradeIT {
                     .put("source", client.machine("finished-1"))
                     .put("name", "made-after");
             String task = client.submit(spec).body().asText();
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() ->
-                            client.task(task).body().path("status").asText().equals("SUCCEEDED"));
+            await().until(() -> client.task(task).body().path("status").asText().equals("SUCCEEDED"));
             assertThat(client.delete("/api/vcenter/vm/" + client.machine("finished-2"))
                             .status())
                     .isEqualTo(400);
@@ -118,7 +114,7 @@ class UpgradeIT {
             doppel.kill();
             doppel.set("doppel.speed", "60").start();
             everythingWorks(client, clones);
-            await().atMost(Duration.ofSeconds(40)).until(() -> {
+            await().until(() -> {
                 clones.look(client);
                 return clones.allEnded();
             });

@@ -1,12 +1,11 @@
 package doppel.scenario;
 
+import static doppel.testing.Patience.await;
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import java.util.Map;
 /** A user of the API, signed in. */
 final class Api {
     static final String ADMINISTRATOR = "administrator@vsphere.local";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final String token;
 
@@ -83,7 +81,7 @@ final class Api {
 
     /** The task once it is over. */
     JsonPath ended(String id) {
-        await().atMost(PATIENCE).until(() -> List.of("SUCCEEDED", "FAILED").contains(task(id).getString("status")));
+        await().until(() -> List.of("SUCCEEDED", "FAILED").contains(task(id).getString("status")));
         return task(id);
     }
 

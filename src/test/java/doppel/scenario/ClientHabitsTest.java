@@ -4,6 +4,7 @@ import static doppel.scenario.Api.spec;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import doppel.testing.Patience;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.Cookie;
@@ -46,7 +47,7 @@ class ClientHabitsTest extends Scenario {
         String frame =
                 Rpc.in(admin.token()).frame("com.vmware.vcenter.VM", "list", "").toString();
         try (Socket socket = new Socket("localhost", RestAssured.port)) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(Patience.millis());
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             OutputStream out = socket.getOutputStream();
@@ -160,7 +161,7 @@ class ClientHabitsTest extends Scenario {
 
     private static HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
-                .timeout(Duration.ofSeconds(30));
+                .timeout(Patience.LIMIT);
     }
 
     private static HttpRequest.Builder signIn(String path) {

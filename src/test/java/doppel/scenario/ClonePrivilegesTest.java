@@ -1,9 +1,9 @@
 package doppel.scenario;
 
 import static doppel.scenario.Api.spec;
+import static doppel.testing.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;

@@ -1,8 +1,8 @@
 package doppel.scenario;
 
 import static doppel.scenario.Api.spec;
+import static doppel.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import doppel.lab.Speed;
 import io.quarkus.test.junit.QuarkusTest;

@@ -1,8 +1,8 @@
 package doppel.scenario;
 
 import static doppel.scenario.Api.spec;
+import static doppel.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import doppel.lab.Speed;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Guests boot, have names and addresses, and shut down when they are asked to. */
 @QuarkusTest
 class GuestStoryTest extends Scenario {
-    private static final Speed A_MINUTE_A_SECOND = new Speed(60.0);
+    /** In which every guest has booted or shut down. */
+    private static final Duration A_WHILE = Duration.ofMinutes(10);
 
     @Test
     void aGuestIsKnownWhenItsToolsHaveComeUp() throws Throwable {
@@ -33,7 +34,7 @@ class GuestStoryTest extends Scenario {
         assertThat(state(vm)).isEqualTo("NOT_RUNNING");
         assertThat(error(guest(vm, "shutdown"), 503)).isEqualTo("SERVICE_UNAVAILABLE");
 
-        speed(A_MINUTE_A_SECOND);
+        pass(A_WHILE);
         JsonPath identity = identityWhenKnown(vm);
         assertThat(identity.getMap("$")).containsOnlyKeys("name", "family", "full_name", "host_name", "ip_address");
         assertThat(identity.getString("name"))
@@ -52,6 +53,8 @@ class GuestStoryTest extends Scenario {
         assertSilent(vm);
         assertThat(state(vm)).isEqualTo("STANDBY");
         power(vm, "start").then().statusCode(204);
+        assertSilent(vm, "booting");
+        pass(A_WHILE);
         assertThat(identityWhenKnown(vm).getString("ip_address")).isEqualTo(identity.getString("ip_address"));
         power(vm, "reset").then().statusCode(204);
         assertSilent(vm);
@@ -122,10 +125,9 @@ class GuestStoryTest extends Scenario {
         assertThat(powerOf(vm).getString("state")).isEqualTo("POWERED_ON");
         assertThat(error(guest(vm, "shutdown"), 500)).isEqualTo("RESOURCE_BUSY");
 
-        speed(new Speed(10.0));
-        await().atMost(Duration.ofSeconds(10)).until(() -> !state(vm).equals(meanwhile) || state.equals(meanwhile));
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> powerOf(vm).getString("state").equals(power));
+        passUntilDue();
+        await().until(() -> !state(vm).equals(meanwhile) || state.equals(meanwhile));
+        await().until(() -> powerOf(vm).getString("state").equals(power));
         assertThat(state(vm)).isEqualTo(state);
         if (power.equals("POWERED_OFF")) {
             assertThat(powerOf(vm).getBoolean("clean_power_off")).isTrue();
@@ -134,6 +136,7 @@ class GuestStoryTest extends Scenario {
         } else if (power.equals("SUSPENDED")) {
             assertThat(error(guest(vm, "standby"), 400)).isEqualTo("ALREADY_IN_DESIRED_STATE");
         } else {
+            pass(A_WHILE);
             identityWhenKnown(vm);
         }
     }
@@ -236,7 +239,7 @@ class GuestStoryTest extends Scenario {
     }
 
     private JsonPath identityWhenKnown(String vm) {
-        await().atMost(Duration.ofSeconds(10)).until(() -> identity(vm).statusCode() == 200);
+        await().until(() -> identity(vm).statusCode() == 200);
         return identity(vm).jsonPath();
     }
 

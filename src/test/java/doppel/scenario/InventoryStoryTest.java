@@ -2,12 +2,10 @@ package doppel.scenario;
 
 import static doppel.scenario.Api.spec;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is in the lab can be looked up, by whoever may read it. */
 @QuarkusTest
 class InventoryStoryTest extends Scenario {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Pattern OBJECT = Pattern.compile("\\{(\\w+):([^}]+)}");
 
     @ParameterizedTest
@@ -317,10 +314,11 @@ class InventoryStoryTest extends Scenario {
                 + ") select nextval('moid'), concat('limit-', n), " + values + " from generate_series(%d, %d) n";
         try {
             sql(String.format(insert, before + 1, most));
-            await().atMost(PATIENCE).until(() -> found(admin, list, "").size() == most);
+            inventories.changed();
+            assertThat(found(admin, list, "")).hasSize(most);
             sql(String.format(insert, most + 1, most + 1));
-            await().atMost(PATIENCE)
-                    .until(() -> admin.get("/api/vcenter/" + list).statusCode() == 500);
+            inventories.changed();
+            assertThat(admin.get("/api/vcenter/" + list).statusCode()).isEqualTo(500);
             assertThat(admin.get("/api/vcenter/" + list).jsonPath().getString("error_type"))
                     .isEqualTo("UNABLE_TO_ALLOCATE_RESOURCE");
             Response legacy = legacy(list, "");
@@ -334,7 +332,7 @@ class InventoryStoryTest extends Scenario {
         } finally {
             sql("delete from " + table + " where name like 'limit-%'");
         }
-        await().atMost(PATIENCE).until(() -> admin.get("/api/vcenter/" + list).statusCode() == 200);
+        inventories.changed();
         assertThat(found(admin, list, "")).hasSize(before);
     }
 

@@ -1,8 +1,8 @@
 package doppel.scenario;
 
 import static doppel.scenario.Api.spec;
+import static doppel.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import doppel.lab.Speed;
 import io.quarkus.test.junit.QuarkusTest;
@@ -67,15 +67,17 @@ class MachineStoryTest extends Scenario {
 
     @Test
     void aCloneInTheMakingIsNotThereAndThenBusyUntilItIsDone() throws Throwable {
-        speed(Speed.parse("10"));
+        speed(Speed.PAUSED);
         String name = name("making");
         String task =
                 admin.cloned(spec(admin.vm("small"), name, "guest_customization_spec", Map.of("name", "linux-static")));
         String vm = "vm-" + number("select id from vm where name = '" + name + "'");
         assertThat(admin.get("/api/vcenter/vm/" + vm).statusCode()).isEqualTo(404);
         assertThat(admin.delete("/api/vcenter/vm/" + vm).statusCode()).isEqualTo(404);
+        await().until(() -> text("select step " + row(task)).equals("copied"));
+        passUntilDue();
+        // copied, and being customized from now on
         await().until(() -> admin.get("/api/vcenter/vm/" + vm).statusCode() == 200);
-        speed(Speed.PAUSED);
         assertThat(error(admin.delete("/api/vcenter/vm/" + vm), 500)).isEqualTo("RESOURCE_BUSY");
         assertThat(error(power(vm, "start"), 500)).isEqualTo("RESOURCE_BUSY");
         speed(Speed.INSTANT);

@@ -1,12 +1,11 @@
 package doppel.scenario;
 
 import static doppel.scenario.Api.spec;
+import static doppel.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import doppel.lab.Speed;
 import io.quarkus.test.junit.QuarkusTest;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -97,7 +96,7 @@ class PlanTest extends Scenario {
 
     /** How often each table was read from end to end. A connection tells what it has counted when it ends. */
     private Map<String, Long> scans() {
-        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> {
+        await().ignoreExceptions().until(() -> {
             sql("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()"
                     + " and pid <> pg_backend_pid() and backend_type = 'client backend'");
             return admin.get("/q/health/ready").statusCode() == 200;

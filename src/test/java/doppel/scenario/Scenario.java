@@ -1,18 +1,19 @@
 package doppel.scenario;
 
+import static doppel.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import doppel.inventory.Inventories;
 import doppel.lab.LabClock;
 import doppel.lab.Speed;
+import doppel.task.TaskWorker;
 import doppel.testing.PostgresResource;
 import doppel.vapi.Door;
 import doppel.vapi.ErrorType;
 import doppel.vapi.Operation;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.RestAssured;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -33,13 +34,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A story about the running application on a real PostgreSQL, at instant unless it says otherwise. */
-@QuarkusTestResource(PostgresResource.class)
+@WithTestResource(PostgresResource.class)
 abstract class Scenario {
     private static final AtomicLong NAMES = new AtomicLong();
     private static final ExecutorService OTHERS = Executors.newCachedThreadPool(call -> {
@@ -58,17 +57,15 @@ abstract class Scenario {
     Inventories inventories;
 
     @Inject
+    TaskWorker worker;
+
+    @Inject
     Door door;
 
     @Inject
     MeterRegistry meters;
 
     Api admin;
-
-    @BeforeAll
-    static void looksAgainAtOnce() {
-        Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
-    }
 
     @BeforeEach
     void signedInAtInstant() throws Throwable {
@@ -92,8 +89,7 @@ abstract class Scenario {
     void invariantsHold() throws Throwable {
         assertThat(violations()).isEmpty();
         speed(Speed.INSTANT);
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> number("select count(*) from task where end_time is null") == 0);
+        await().until(() -> number("select count(*) from task where end_time is null") == 0);
         assertThat(violations()).isEmpty();
     }
 
@@ -120,6 +116,26 @@ abstract class Scenario {
 
     void speed(Speed speed) throws Throwable {
         VertxContextSupport.subscribeAndAwait(() -> clock.set(speed));
+    }
+
+    /**
+     * Lets lab time pass at once while the clock is paused: a state lasts until the story goes on, however slow the machine
+     * is.
+     */
+    void pass(Duration time) {
+        long jumped = number("with jump as (update lab_clock set anchor_lab = anchor_lab + interval '" + time.toMillis()
+                + " ms' where rate = 0 returning 1) select count(*) from jump");
+        assertThat(jumped).as("the clock is paused").isOne();
+        worker.nudge();
+    }
+
+    /** The same until the next task is due, and no longer: what it begins has all its time before it. */
+    void passUntilDue() {
+        long jumped = number("with jump as (update lab_clock set anchor_lab ="
+                + " (select min(due_at) from task where end_time is null)"
+                + " where rate = 0 returning 1) select count(*) from jump");
+        assertThat(jumped).as("the clock is paused").isOne();
+        worker.nudge();
     }
 
     static String name(String about) {

@@ -1,23 +1,18 @@
 package doppel.scenario;
 
 import static doppel.scenario.Api.spec;
-import static org.awaitility.Awaitility.await;
+import static doppel.testing.Patience.await;
 
 import doppel.lab.Speed;
-import doppel.task.TaskWorker;
 import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.path.json.JsonPath;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** A story that stops a clone at one of its steps, in a paused lab, and looks what becomes of it. */
 abstract class StepByStep extends Scenario {
-    @Inject
-    TaskWorker worker;
-
     /** Where a clone can be stopped. */
     enum Step {
         /** Before the worker has looked at it. */

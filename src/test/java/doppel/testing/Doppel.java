@@ -1,6 +1,6 @@
 package doppel.testing;
 
-import static org.awaitility.Awaitility.await;
+import static doppel.testing.Patience.await;
 
 import doppel.testing.PostgresResource.Database;
 import java.io.IOException;
@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Assertions;
 public final class Doppel implements AutoCloseable {
     private static final Path TARGET =
             Path.of(System.getProperty("doppel.test.application", "target")).toAbsolutePath();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path home;
     private final Map<String, String> settings = new LinkedHashMap<>();
@@ -148,9 +147,6 @@ public final class Doppel implements AutoCloseable {
     /** Waits for the first good answer; returns how long it took since the launch. */
     public Duration awaitReady() {
         await("the first answer of " + home.getFileName())
-                .atMost(PATIENCE)
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(20))
                 .failFast(() -> {
                     if (!process.isAlive()) {
                         Assertions.fail("Doppel ended with " + process.exitValue() + ":\n" + output());
@@ -188,7 +184,7 @@ public final class Doppel implements AutoCloseable {
     /** Waits for its end; returns the exit code. */
     public int awaitExit() {
         try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(Patience.millis(), TimeUnit.MILLISECONDS)) {
                 Assertions.fail("Doppel does not end:\n" + output());
             }
         } catch (InterruptedException e) {
@@ -233,7 +229,7 @@ public final class Doppel implements AutoCloseable {
             resume();
             process.destroy();
             try {
-                process.waitFor(20, TimeUnit.SECONDS);
+                process.waitFor(Patience.millis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

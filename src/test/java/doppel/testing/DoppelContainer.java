@@ -1,6 +1,6 @@
 package doppel.testing;
 
-import static org.awaitility.Awaitility.await;
+import static doppel.testing.Patience.await;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
@@ -20,7 +20,6 @@ import org.testcontainers.containers.Network;
  */
 public final class DoppelContainer implements AutoCloseable {
     private static final int PORT = 8697;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private static final DockerClient DOCKER = DockerClientFactory.lazyClient();
     private static final String IMAGE = System.getProperty("doppel.test.doppel-image", "doppel");
@@ -80,9 +79,6 @@ public final class DoppelContainer implements AutoCloseable {
 
     private Duration awaitReady() {
         await("the first answer of a container")
-                .atMost(PATIENCE)
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(20))
                 .failFast(() -> {
                     if (!running()) {
                         Assertions.fail("the container ended: " + state() + "\n" + container.getLogs());
@@ -116,7 +112,7 @@ public final class DoppelContainer implements AutoCloseable {
     }
 
     private void awaitEnd() {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> !running());
+        await().pollInterval(Duration.ofMillis(50)).until(() -> !running());
     }
 
     public boolean running() {
