@@ -1,7 +1,7 @@
 package doppel.crash;
 
+import static doppel.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import doppel.testing.Doppel;
 import doppel.testing.PostgresResource;

@@ -1,8 +1,8 @@
 package doppel.scenario;
 
+import static doppel.testing.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import doppel.access.PasswordLane;
 import io.quarkus.test.junit.QuarkusTest;

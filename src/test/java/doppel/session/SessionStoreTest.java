@@ -1,9 +1,10 @@
 package doppel.session;
 
+import static doppel.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
+import doppel.testing.Patience;
 import doppel.testing.PostgresResource;
 import doppel.vapi.VapiError;
 import io.smallrye.mutiny.Uni;
@@ -140,6 +141,6 @@ class SessionStoreTest {
     }
 
     private static <T> T get(Uni<T> uni) {
-        return uni.await().atMost(Duration.ofMinutes(1));
+        return uni.await().atMost(Patience.LIMIT);
     }
 }
