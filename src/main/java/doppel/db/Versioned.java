@@ -40,12 +40,33 @@ public final class Versioned<T> {
                 : shared();
     }
 
+    /**
+     * The value as it is now or later, for a caller who has missed something in {@link #get()}. Callers share their looks:
+     * however many ask, one is under way.
+     */
+    public Uni<T> renewed() {
+        return underWay().onFailure().recoverWithNull().chain(() -> {
+            outdate();
+            return shared();
+        });
+    }
+
+    /** The end of the look that began before this call, which may have missed what the caller is after. */
+    private synchronized Uni<?> underWay() {
+        Look<T> look = underWay;
+        return look == null ? Uni.createFrom().voidItem() : look.value;
+    }
+
+    private synchronized void outdate() {
+        Kept<T> now = kept;
+        kept = now == null ? null : new Kept<>(now.version, now.value, now.checked - FRESH_NANOS);
+    }
+
     /** Makes the next {@link #get()} look again. Called after a change of this replica has been committed. */
     public synchronized void forget() {
         changes++;
         underWay = null;
-        Kept<T> now = kept;
-        kept = now == null ? null : new Kept<>(now.version, now.value, now.checked - FRESH_NANOS);
+        outdate();
     }
 
     /** Who asks while somebody looks waits for the same look. */

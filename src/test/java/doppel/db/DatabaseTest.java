@@ -1,9 +1,10 @@
 package doppel.db;
 
+import static doppel.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.awaitility.Awaitility.await;
 
+import doppel.testing.Patience;
 import doppel.testing.PostgresResource;
 import doppel.testing.Proxy;
 import io.smallrye.mutiny.Uni;
@@ -19,7 +20,6 @@ import org.junit.jupiter.api.Test;
 
 /** What the pool and the connections that are nobody else's do when the database says nothing. */
 class DatabaseTest {
-    private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final PostgresResource.Database PLACE = PostgresResource.freshDatabase();
 
     private Proxy proxy;
@@ -45,7 +45,7 @@ class DatabaseTest {
                 .all(sql("select 1"), sql("select 2"), sql("select 3"), sql("select 4"))
                 .andFailFast()
                 .await()
-                .atMost(LIMIT);
+                .atMost(Patience.LIMIT);
         proxy.silence();
         assertThat(catchThrowable(() -> result(sql("select 1")))).matches(Faults::unavailable);
         // those that were idle went with it
@@ -95,11 +95,10 @@ class DatabaseTest {
                 .invoke(() -> {})
                 .subscribe()
                 .with(done -> {}, failure -> {}));
-        await().atMost(LIMIT).until(() -> number("select count(*) from note where text = 'gone'") == 1);
-        await().atMost(LIMIT)
-                .until(() -> number("select count(*) from pg_stat_activity where application_name = 'doppel'"
-                                + " and datname = current_database() and state like 'idle in transaction%'")
-                        == 0);
+        await().until(() -> number("select count(*) from note where text = 'gone'") == 1);
+        await().until(() -> number("select count(*) from pg_stat_activity where application_name = 'doppel'"
+                        + " and datname = current_database() and state like 'idle in transaction%'")
+                == 0);
     }
 
     @Test
@@ -108,10 +107,9 @@ class DatabaseTest {
         result(run(result(own.get()), "begin; insert into note values ('open')"));
         own.cut();
         result(run(result(own.get()), "select 1"));
-        await().atMost(LIMIT)
-                .until(() -> number("select count(*) from pg_stat_activity"
-                                + " where application_name = 'doppel own' and state like 'idle in transaction%'")
-                        == 0);
+        await().until(() -> number("select count(*) from pg_stat_activity"
+                        + " where application_name = 'doppel own' and state like 'idle in transaction%'")
+                == 0);
         assertThat(number("select count(*) from note")).isZero();
         own.cut();
     }
@@ -122,9 +120,9 @@ class DatabaseTest {
         proxy.slow(Duration.ofMinutes(10));
         reached = new TestDatabase(PLACE, proxy.port(), Duration.ofSeconds(1));
         assertThat(catchThrowable(() -> result(sql("select 1")))).matches(Faults::unavailable);
-        await().atMost(LIMIT).until(() -> proxy.links() <= 4);
+        await().until(() -> proxy.links() <= 4);
         proxy.slow(Duration.ZERO);
-        await().atMost(LIMIT).untilAsserted(() -> result(sql("select 1")));
+        await().untilAsserted(() -> result(sql("select 1")));
     }
 
     private Uni<Void> sql(String statement) {
@@ -140,6 +138,6 @@ class DatabaseTest {
     }
 
     private static <T> T result(Uni<T> uni) {
-        return uni.await().atMost(LIMIT);
+        return uni.await().atMost(Patience.LIMIT);
     }
 }
