@@ -39,6 +39,7 @@ final class Cluster {
             throw new StartFailure("the database in " + directory.data() + " was made by PostgreSQL " + found
                     + " and this Doppel brings " + PostgresBinaries.MAJOR);
         }
+        giveTo(user, directory.data());
     }
 
     private static void make(DataDirectory directory, PostgresBinaries binaries, Unprivileged user)
@@ -53,9 +54,14 @@ final class Cluster {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         try {
             Path passwordFile = Files.writeString(unfinished.resolve("password"), password);
+            Path data = Files.createDirectory(
+                    unfinished.resolve("data"),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             user.own(unfinished);
-            Path data = unfinished.resolve("data");
-            Command.Outcome outcome = Command.run(PATIENCE, user.command(initdb(binaries, data, passwordFile)));
+            // the file is named from the working directory, above which this user may not be allowed to look
+            String relative = data.relativize(passwordFile).toString();
+            Command.Outcome outcome =
+                    Command.run(PATIENCE, data, user.command(initdb(binaries, user.named(data), relative)));
             if (!outcome.succeeded()) {
                 throw new StartFailure("initdb failed in " + directory.root() + ": " + outcome.reason());
             }
@@ -66,7 +72,17 @@ final class Cluster {
         }
     }
 
-    private static List<String> initdb(PostgresBinaries binaries, Path data, Path passwordFile) {
+    /** A database that another user ran before, root in a namespace among them, changes hands. */
+    private static void giveTo(Unprivileged user, Path data) throws IOException {
+        if (user.isOther() && FileTree.uid(data) != user.uid()) {
+            LOG.infof("The database in %s now belongs to user %d", data, user.uid());
+            // while root owns the closed directory, nobody else changes anything in it
+            FileTree.closeAndOwn(data);
+            user.own(data);
+        }
+    }
+
+    private static List<String> initdb(PostgresBinaries binaries, String data, String passwordFile) {
         return List.of(
                 binaries.program("initdb"),
                 "--pgdata=" + data,

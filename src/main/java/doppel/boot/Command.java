@@ -1,10 +1,12 @@
 package doppel.boot;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A program that runs and ends. */
 final class Command {
@@ -28,7 +30,17 @@ final class Command {
      * @throws IOException where it cannot be started, or has not ended in time (it is killed then)
      */
     static Outcome run(Duration patience, List<String> command) throws IOException, InterruptedException {
-        Process process = builder(command).start();
+        return run(patience, null, command);
+    }
+
+    /** The same in a working directory; null: this process's own. */
+    static Outcome run(Duration patience, @Nullable Path directory, List<String> command)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = builder(command);
+        if (directory != null) {
+            builder.directory(directory.toFile());
+        }
+        Process process = builder.start();
         try {
             process.getOutputStream().close();
             ProcessOutput output = new ProcessOutput(process, line -> {});

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,10 +36,19 @@ final class FileTree {
         }
     }
 
-    /** Gives a directory and all in it to a user and a group; only root may. */
+    /** Makes a directory root's alone. */
+    static void closeAndOwn(Path directory) throws IOException {
+        Files.setAttribute(directory, "unix:uid", 0, NOFOLLOW_LINKS);
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    /**
+     * Gives a directory and all in it to a user and a group; only root may. The directory itself comes last, so its owner tells
+     * whether a kill has left the work half done.
+     */
     static void chown(Path root, int uid, int gid) throws IOException {
         try (Stream<Path> paths = Files.walk(root)) {
-            for (Path path : paths.toList()) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.setAttribute(path, "unix:uid", uid, NOFOLLOW_LINKS);
                 Files.setAttribute(path, "unix:gid", gid, NOFOLLOW_LINKS);
             }

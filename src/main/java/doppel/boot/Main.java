@@ -1,5 +1,6 @@
 package doppel.boot;
 
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.configuration.ConfigUtils;
@@ -25,9 +26,15 @@ public final class Main {
             temporaryFiles();
             // not ConfigProvider's: what that returns before Quarkus runs would stay registered for Quarkus itself
             SmallRyeConfig config = ConfigUtils.configBuilder().build();
+            Knobs.check(config);
+            // while developing, Quarkus itself holds the ports over many starts
+            if (LaunchMode.current() == LaunchMode.NORMAL) {
+                new HttpPorts(config).check();
+            }
             Optional<Path> data = new DatabaseSettings(config).apply();
             data.ifPresent(directory -> {
-                PostgresServer server = PostgresServer.start(directory);
+                PostgresServer server =
+                        PostgresServer.start(directory, config.getOptionalValue(Unprivileged.KNOB, String.class));
                 shutdown.stopsLast(server);
                 DatabaseSettings.use(server);
             });

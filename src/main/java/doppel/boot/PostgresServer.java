@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
@@ -41,14 +42,15 @@ public final class PostgresServer implements AutoCloseable {
     private volatile Postmaster postmaster;
     private volatile boolean closing;
 
-    private PostgresServer(DataDirectory directory, PostgresBinaries binaries)
+    private PostgresServer(DataDirectory directory, Path programs, Optional<String> user)
             throws IOException, InterruptedException, SQLException {
         this.directory = directory;
-        this.binaries = binaries;
         this.log = new ServerLog(directory.log());
-        this.user = Unprivileged.find(directory, binaries);
+        this.user = Unprivileged.find(directory, user);
+        this.user.open(directory.root());
+        this.binaries = ProgramPlaces.unpacked(programs, this.user);
         new Leftovers(directory.data()).stop();
-        Cluster.ensure(directory, binaries, user);
+        Cluster.ensure(directory, binaries, this.user);
         this.password = directory.password();
         this.postmaster = launched();
         this.port = postmaster.port();
@@ -75,18 +77,30 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /**
+     * The same as a certain user of the machine.
+     *
+     * @param user a name or a number; empty: whoever starts it, and where that is root, the owner of the data or nobody
+     */
+    public static PostgresServer start(Path path, Optional<String> user) {
+        return start(path, path.resolve("binaries"), user);
+    }
+
+    /**
      * The same with the programs unpacked elsewhere, so that many servers can share them.
      *
      * @param programs the directory for the unpacked programs; is created
      */
     public static PostgresServer start(Path path, Path programs) {
+        return start(path, programs, Optional.empty());
+    }
+
+    static PostgresServer start(Path path, Path programs, Optional<String> user) {
         long begin = System.nanoTime();
         DataDirectory directory = DataDirectory.take(path);
         boolean started = false;
         try {
-            PostgresServer server = new PostgresServer(
-                    directory,
-                    PostgresBinaries.unpacked(programs.toAbsolutePath().normalize()));
+            PostgresServer server =
+                    new PostgresServer(directory, programs.toAbsolutePath().normalize(), user);
             server.watch.setDaemon(true);
             server.watch.start();
             started = true;

@@ -36,9 +36,9 @@ final class Postmaster {
             DataDirectory directory, PostgresBinaries binaries, Unprivileged user, int port, ServerLog log)
             throws IOException {
         List<String> command = new ArrayList<>(ownSession());
-        command.addAll(user.command(postgres(binaries, directory.data(), port)));
-        Process process =
-                Command.builder(command).directory(directory.root().toFile()).start();
+        command.addAll(user.command(postgres(binaries, directory.data(), user.named(directory.data()), port)));
+        Path start = user.isOther() ? directory.data() : directory.root();
+        Process process = Command.builder(command).directory(start.toFile()).start();
         process.getOutputStream().close();
         return new Postmaster(process, new ProcessOutput(process, log), port);
     }
@@ -134,8 +134,8 @@ final class Postmaster {
     }
 
     /** On the command line, where neither a file nor {@code alter system} overrides it. */
-    private static List<String> postgres(PostgresBinaries binaries, Path data, int port) {
-        List<String> command = new ArrayList<>(List.of(binaries.program("postgres"), "-D", data.toString()));
+    private static List<String> postgres(PostgresBinaries binaries, Path data, String name, int port) {
+        List<String> command = new ArrayList<>(List.of(binaries.program("postgres"), "-D", name));
         for (String setting : List.of(
                 "cluster_name=" + Leftovers.clusterName(data),
                 // who is let in

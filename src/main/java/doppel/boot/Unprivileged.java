@@ -7,47 +7,65 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * How PostgreSQL's programs are run. They refuse to be root, so root has to run them as somebody else; any other user runs
- * them as himself.
+ * The user who runs PostgreSQL's programs. An ordinary user runs them as themselves. Root never does: whoever is superuser in
+ * the database acts on the machine as the server does, so it runs as a user with no rights: the one of
+ * {@code doppel.embedded.user}, else the owner of an existing database, else {@code nobody}.
  *
- * <p>Root prefers a user namespace in which no user is mapped: there the server is nobody, while to the file system it is
- * still the owner of what root owns, so nothing need be given away. Many containers forbid namespaces; there it becomes
- * {@link #NOBODY}, who then has to own the data. Whoever owns an existing database goes on running it.
+ * <p>That user often may not enter the directories above the data ({@code /root} is closed). So the programs start with the
+ * data as their working directory, which root opens for them, and know it as {@link #HERE}.
  *
  * @param prefix what is put before a command
  * @param uid the user who has to own the data; -1 where whoever runs Doppel does
  * @param gid likewise
  */
 record Unprivileged(List<String> prefix, int uid, int gid) {
+    /** The working directory of whoever reads it, without a look at the directories above. */
+    static final String HERE = "/proc/self/cwd";
+
+    static final String KNOB = "doppel.embedded.user";
+
     private static final int NOBODY = 65534;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** User and group by number. */
+    private record Account(int uid, int gid) {}
 
     Unprivileged {
         prefix = List.copyOf(prefix);
     }
 
     /**
-     * Finds the way that works on this machine, by trying.
+     * Finds the user, and a way to become them that works on this machine.
      *
-     * @throws StartFailure where this is root and there is no way to be somebody else
+     * @param wanted a name or a number; empty: see above
+     * @throws StartFailure where there is no such user, or no way
      */
-    static Unprivileged find(DataDirectory directory, PostgresBinaries binaries)
+    static Unprivileged find(DataDirectory directory, Optional<String> wanted)
             throws IOException, InterruptedException {
         if (effectiveUser() != 0) {
+            if (wanted.isPresent() && account(wanted.get()).uid() != effectiveUser()) {
+                throw new StartFailure(KNOB + ": only root can run PostgreSQL as '" + wanted.get()
+                        + "'; without that setting it runs as the user who starts Doppel");
+            }
             return new Unprivileged(List.of(), -1, -1);
         }
-        for (Unprivileged way : ways(directory.data())) {
-            if (way.works(directory.root(), binaries)) {
-                way.open(directory.root());
+        Account account = wanted.isPresent() ? account(wanted.get()) : owner(directory.data());
+        if (account.uid() == 0) {
+            throw new StartFailure(KNOB + ": PostgreSQL must not run as root; name another user");
+        }
+        for (Unprivileged way : ways(account)) {
+            if (way.works(directory.root())) {
                 return way;
             }
         }
         throw new StartFailure(
-                "PostgreSQL must not run as root, and neither unshare nor setpriv nor chroot could make"
-                        + " another user of it who may enter " + directory.root()
-                        + ": run Doppel as an ordinary user, or set doppel.embedded.data-dir to a directory that all may enter");
+                "Doppel runs as root, PostgreSQL must not, and neither setpriv nor chroot can make it run as"
+                        + " user " + account.uid() + " here: run Doppel as an ordinary user, name another user by "
+                        + KNOB
+                        + ", or a PostgreSQL by quarkus.datasource.reactive.url");
     }
 
     /** The number of the user this process acts as. */
@@ -55,55 +73,80 @@ record Unprivileged(List<String> prefix, int uid, int gid) {
         return FileTree.uid(Path.of("/proc/self"));
     }
 
-    /** The command that runs {@code command} this way. */
+    /** Whether it is another user than the one who runs Doppel. */
+    boolean isOther() {
+        return uid >= 0;
+    }
+
+    /** The command that runs {@code command} as this user. */
     List<String> command(List<String> command) {
         List<String> whole = new ArrayList<>(prefix);
         whole.addAll(command);
         return whole;
     }
 
-    /** Gives {@code path} and all in it to the user who runs PostgreSQL. */
+    /** What the programs are told of a directory, which is their working directory where they run as another user. */
+    String named(Path directory) {
+        return isOther() ? HERE : directory.toString();
+    }
+
+    /** Gives {@code path} and all in it to this user. */
     void own(Path path) throws IOException {
-        if (uid >= 0) {
+        if (isOther()) {
             FileTree.chown(path, uid, gid);
         }
     }
 
-    /** The ways of root, best first. */
-    private static List<Unprivileged> ways(Path data) throws IOException {
-        List<Unprivileged> ways = new ArrayList<>();
-        boolean given = Files.exists(data) && FileTree.uid(data) != 0;
-        if (!given) {
-            ways.add(new Unprivileged(List.of("unshare", "-U"), -1, -1));
+    /** Whether this user can run the program: they may enter its directories, and its libraries are found. */
+    boolean canRun(String program) throws InterruptedException {
+        try {
+            return Command.run(PATIENCE, command(List.of(program, "--version"))).succeeded();
+        } catch (IOException e) {
+            return false;
         }
-        int uid = given ? FileTree.uid(data) : NOBODY;
-        int gid = given ? FileTree.gid(data) : NOBODY;
-        List<String> setpriv = List.of("setpriv", "--reuid=" + uid, "--regid=" + gid, "--clear-groups");
-        ways.add(new Unprivileged(setpriv, uid, gid));
-        ways.add(new Unprivileged(List.of("chroot", "--userspec=" + uid + ":" + gid, "--groups=", "/"), uid, gid));
-        // the way to the data may be root's alone, as /root is: then a capability has to lead through
-        for (String capability : List.of("dac_read_search", "dac_override")) {
-            List<String> through = new ArrayList<>(setpriv);
-            through.add("--inh-caps=-all,+" + capability);
-            through.add("--ambient-caps=-all,+" + capability);
-            // else access(2), by which initdb looks for its postgres, answers without the capability
-            through.add("--securebits=+no_setuid_fixup");
-            ways.add(new Unprivileged(through, uid, gid));
-        }
-        return ways;
     }
 
-    /** Whether this way leads to a user other than root who can write where the data will be and run the programs. */
-    private boolean works(Path root, PostgresBinaries binaries) throws IOException, InterruptedException {
+    private static Account owner(Path data) throws IOException {
+        return Files.exists(data) && FileTree.uid(data) != 0
+                ? new Account(FileTree.uid(data), FileTree.gid(data))
+                : new Account(NOBODY, NOBODY);
+    }
+
+    private static Account account(String name) throws IOException, InterruptedException {
+        if (name.matches("\\d{1,9}")) {
+            return new Account(Integer.parseInt(name), Integer.parseInt(name));
+        }
+        return new Account(id("-u", name), id("-g", name));
+    }
+
+    private static int id(String option, String name) throws IOException, InterruptedException {
+        Command.Outcome outcome = Command.run(PATIENCE, List.of("id", option, "--", name));
+        if (!outcome.succeeded() || !outcome.reason().matches("\\d{1,10}")) {
+            throw new StartFailure(KNOB + ": this machine has no user '" + name + "'; Doppel creates none");
+        }
+        return Integer.parseInt(outcome.reason());
+    }
+
+    /** The ways of root to become somebody else; both come with Debian, and the second with almost any system. */
+    private static List<Unprivileged> ways(Account account) {
+        int uid = account.uid();
+        int gid = account.gid();
+        List<String> setpriv = List.of("setpriv", "--reuid=" + uid, "--regid=" + gid, "--clear-groups");
+        List<String> strict = new ArrayList<>(setpriv);
+        strict.addAll(List.of("--inh-caps=-all", "--no-new-privs"));
+        return List.of(
+                new Unprivileged(strict, uid, gid),
+                new Unprivileged(setpriv, uid, gid),
+                new Unprivileged(List.of("chroot", "--userspec=" + uid + ":" + gid, "--groups=", "/"), uid, gid));
+    }
+
+    /** Whether this way leads to that user, who can write where they own. */
+    private boolean works(Path root) throws IOException, InterruptedException {
         Path trial = Files.createTempDirectory(root, "trial-");
         try {
-            open(root);
             own(trial);
-            String script =
-                    "test \"$(id -u)\" -ne 0 && cd \"$0\" && : > \"$0/file\" && test -x \"$1\" && \"$1\" --version";
-            return Command.run(
-                            PATIENCE,
-                            command(List.of("sh", "-c", script, trial.toString(), binaries.program("postgres"))))
+            String script = "test \"$(id -u)\" = \"$0\" && : > " + HERE + "/file && test -e file";
+            return Command.run(PATIENCE, trial, command(List.of("sh", "-c", script, String.valueOf(uid))))
                     .succeeded();
         } catch (IOException e) {
             // the tool is not there
@@ -114,8 +157,8 @@ record Unprivileged(List<String> prefix, int uid, int gid) {
     }
 
     /** Lets the other user pass through, not look around: the password beside the data is 0600. */
-    private void open(Path root) throws IOException {
-        if (uid >= 0) {
+    void open(Path root) throws IOException {
+        if (isOther()) {
             Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx--x--x"));
         }
     }

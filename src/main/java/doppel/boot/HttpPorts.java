@@ -1,0 +1,62 @@
+package doppel.boot;
+
+import io.smallrye.config.SmallRyeConfig;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+
+/**
+ * Whether the ports can be had on which Doppel is to listen. Quarkus would find out last of all, after the database and the
+ * seed.
+ *
+ * @param config the configuration before Quarkus runs
+ */
+record HttpPorts(SmallRyeConfig config) {
+    /** @throws StartFailure where a port is taken or may not be used; the sentence names the setting that helps */
+    void check() {
+        if (flag("quarkus.http.so-reuse-port", false)) {
+            return;
+        }
+        if (!text("quarkus.http.insecure-requests", "enabled").equalsIgnoreCase("disabled")) {
+            check("quarkus.http.port", 8697);
+        }
+        if (flag("doppel.tls.enabled", true)) {
+            check("quarkus.http.ssl-port", 8443);
+        }
+    }
+
+    private void check(String key, int otherwise) {
+        int port = config.getOptionalValue(key, Integer.class).orElse(otherwise);
+        String host = text("quarkus.http.host", "0.0.0.0");
+        try (ServerSocket trial = new ServerSocket()) {
+            // what a Doppel before has just closed is free, as it is to Quarkus
+            trial.setReuseAddress(true);
+            trial.bind(new InetSocketAddress(InetAddress.getByName(host), port));
+        } catch (UnknownHostException e) {
+            throw new StartFailure("quarkus.http.host: '" + host + "' is not an address of this machine", e);
+        } catch (BindException e) {
+            String reason = String.valueOf(e.getMessage());
+            throw new StartFailure(
+                    reason.contains("in use")
+                            ? "another process listens on port " + port + ": stop it, or set " + key + " to a free port"
+                            : "Doppel cannot listen on port " + port + " of " + host + " (" + reason + "): set " + key
+                                    + " or quarkus.http.host to others",
+                    e);
+        } catch (IOException e) {
+            throw new StartFailure(
+                    "Doppel cannot listen on port " + port + " of " + host + " (" + e + "): set " + key + " to another",
+                    e);
+        }
+    }
+
+    private boolean flag(String key, boolean otherwise) {
+        return config.getOptionalValue(key, Boolean.class).orElse(otherwise);
+    }
+
+    private String text(String key, String otherwise) {
+        return config.getOptionalValue(key, String.class).orElse(otherwise);
+    }
+}

@@ -1,0 +1,141 @@
+package doppel.boot;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.SmallRyeConfig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiPredicate;
+
+/**
+ * What the documented settings may be, so that a wrong one ends the start in one sentence, before anything is started. Whoever
+ * adds a setting adds a line here and in README.md; {@code KnobsTest} looks for both.
+ */
+final class Knobs {
+    /**
+     * A kind of value.
+     *
+     * @param wanted completes "must be"
+     * @param accepts whether a text is such a value
+     */
+    record Kind(String wanted, BiPredicate<SmallRyeConfig, String> accepts) {}
+
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+    private static final Set<String> FLAGS =
+            Set.of("true", "false", "yes", "no", "y", "n", "on", "off", "1", "0", "t", "f");
+
+    /** Any text will do, or somebody else checks it with more knowledge: the url, files, names. */
+    static final Kind TEXT = new Kind("a text", (config, text) -> true);
+
+    private static final Kind FLAG =
+            new Kind("true or false", (config, text) -> FLAGS.contains(text.toLowerCase(Locale.ROOT)));
+    private static final Kind PORT = number(0, 65_535);
+    private static final Kind SPEED = new Kind(
+            "a factor from 0 to 1000000, 'instant' or 'paused'",
+            (config, text) -> text.equalsIgnoreCase("instant") || text.equalsIgnoreCase("paused") || isFactor(text));
+    private static final Kind SIZE = new Kind(
+            "a size such as 512K or 1M",
+            (config, text) -> config.convert(text, MemorySize.class).asLongValue() > 0);
+
+    private static final Map<String, Kind> ALL = all();
+
+    private Knobs() {}
+
+    private static Map<String, Kind> all() {
+        Map<String, Kind> all = new LinkedHashMap<>();
+        all.put("quarkus.http.port", PORT);
+        all.put("quarkus.http.ssl-port", PORT);
+        all.put("quarkus.http.insecure-requests", oneOf("enabled", "redirect", "disabled"));
+        all.put("doppel.tls.enabled", FLAG);
+        all.put("doppel.tls.names", TEXT);
+        all.put("doppel.tls.directory", TEXT);
+        all.put("doppel.tls.certificate", TEXT);
+        all.put("doppel.tls.key", TEXT);
+        all.put("doppel.tls.reload", duration(Duration.ofSeconds(30)));
+        all.put("quarkus.datasource.reactive.url", TEXT);
+        all.put("quarkus.datasource.username", TEXT);
+        all.put("quarkus.datasource.password", TEXT);
+        all.put("doppel.database.start-timeout", duration(Duration.ZERO));
+        all.put("doppel.embedded.data-dir", TEXT);
+        all.put(Unprivileged.KNOB, TEXT);
+        all.put("doppel.admin.username", TEXT);
+        all.put("doppel.admin.password", TEXT);
+        all.put("doppel.admin.reset-password", FLAG);
+        all.put("doppel.seed", TEXT);
+        all.put("doppel.release", oneOf("8.0.1", "8.0.2", "8.0.3", "9.0", "9.1"));
+        all.put("doppel.speed", SPEED);
+        all.put("doppel.clone.customization", duration(Duration.ZERO));
+        all.put("doppel.clone.power-on", duration(Duration.ZERO));
+        all.put("doppel.guest.boot", duration(Duration.ZERO));
+        all.put("doppel.guest.customization", duration(Duration.ZERO));
+        all.put("doppel.guest.shutdown", duration(Duration.ZERO));
+        all.put("doppel.session.idle-timeout", duration(Duration.ofMillis(1)));
+        all.put("doppel.session.limit", number(1, Integer.MAX_VALUE));
+        all.put("doppel.task.retention", duration(Duration.ofMillis(1)));
+        all.put("doppel.task.batch", number(1, 100_000));
+        all.put("doppel.sign-in.free-failures", number(0, Integer.MAX_VALUE));
+        all.put("doppel.sign-in.pause", duration(Duration.ZERO));
+        all.put("doppel.sign-in.threads", number(1, 10_000));
+        all.put("doppel.sign-in.queue", number(1, 1_000_000));
+        all.put("doppel.password.cost", number(4, 31));
+        all.put("doppel.http.body-limit", SIZE);
+        return all;
+    }
+
+    /** The kinds by their keys, in the order of README.md. */
+    static Map<String, Kind> byKey() {
+        return ALL;
+    }
+
+    /** @throws StartFailure where a setting is wrong; the sentence names each that is, and what it may be */
+    static void check(SmallRyeConfig config) {
+        List<String> wrong = new ArrayList<>();
+        ALL.forEach((key, kind) -> config.getOptionalValue(key, String.class)
+                .map(String::strip)
+                .filter(text -> !text.isEmpty() && !accepts(kind, config, text))
+                .ifPresent(text -> wrong.add(key + " must be " + kind.wanted() + ", not '" + text + "'")));
+        if (!wrong.isEmpty()) {
+            throw new StartFailure(String.join("; ", wrong));
+        }
+    }
+
+    private static boolean accepts(Kind kind, SmallRyeConfig config, String text) {
+        try {
+            return kind.accepts().test(config, text);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            return false;
+        }
+    }
+
+    private static Kind number(int least, int most) {
+        String wanted = most == Integer.MAX_VALUE
+                ? "a whole number from " + least + " on"
+                : "a whole number from " + least + " to " + most;
+        return new Kind(wanted, (config, text) -> {
+            int number = Integer.parseInt(text);
+            return number >= least && number <= most;
+        });
+    }
+
+    private static Kind duration(Duration least) {
+        String from = least.isZero() ? "" : ", " + least + " at least";
+        return new Kind("a duration such as PT10S" + from, (config, text) -> {
+            Duration duration = config.convert(text, Duration.class);
+            return duration.compareTo(least) >= 0 && duration.compareTo(LONGEST) <= 0;
+        });
+    }
+
+    private static Kind oneOf(String... words) {
+        return new Kind(
+                String.join(" or ", words), (config, text) -> List.of(words).contains(text.toLowerCase(Locale.ROOT)));
+    }
+
+    private static boolean isFactor(String text) {
+        double factor = Double.parseDouble(text);
+        return factor >= 0 && factor <= 1e6;
+    }
+}

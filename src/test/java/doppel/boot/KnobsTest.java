@@ -1,0 +1,168 @@
+package doppel.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a start says of settings that are wrong. */
+class KnobsTest {
+    private static final Pattern KEY = Pattern.compile("`((?:quarkus|doppel)?\\.[a-z.-]+)`");
+
+    static Stream<String> checked() {
+        return Knobs.byKey().entrySet().stream()
+                .filter(each -> each.getValue() != Knobs.TEXT)
+                .map(Map.Entry::getKey);
+    }
+
+    @ParameterizedTest
+    @MethodSource("checked")
+    void aWrongValueIsOneSentenceThatNamesIt(String key) {
+        for (String wrong : new String[] {"abc", "-5", "1e999"}) {
+            assertThatThrownBy(() -> Knobs.check(config(Map.of(key, wrong))))
+                    .isInstanceOf(StartFailure.class)
+                    .hasMessageContaining(key + " must be ")
+                    .hasMessageContaining("'" + wrong + "'")
+                    .satisfies(
+                            failure -> assertThat(failure.getMessage().lines()).hasSize(1));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "doppel.speed, 60",
+        "doppel.speed, 0.5",
+        "doppel.speed, Instant",
+        "doppel.speed, paused",
+        "quarkus.http.port, 0",
+        "doppel.tls.enabled, no",
+        "doppel.tls.reload, 45s",
+        "doppel.guest.boot, PT0S",
+        "doppel.task.retention, P30D",
+        "doppel.http.body-limit, 512K",
+        "doppel.session.limit, 1",
+    })
+    void aGoodValueIsNotRemarkedUpon(String key, String good) {
+        Knobs.check(config(Map.of(key, good)));
+    }
+
+    @Test
+    void everySettingThatIsWrongIsNamedAtOnce() {
+        assertThatThrownBy(() -> Knobs.check(config(Map.of("doppel.speed", "fast", "quarkus.http.port", "99999"))))
+                .hasMessage("quarkus.http.port must be a whole number from 0 to 65535, not '99999';"
+                        + " doppel.speed must be a factor from 0 to 1000000, 'instant' or 'paused', not 'fast'");
+    }
+
+    /** A setting that fails here wants a line in Knobs. */
+    @Test
+    void everySettingOfTheCodeAndOfTheReadmeIsChecked() throws IOException {
+        Set<String> known = new TreeSet<>(inReadme());
+        assertThat(known).hasSizeGreaterThan(30);
+        JavaClasses code = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("doppel");
+        Set<String> inCode = new TreeSet<>();
+        for (JavaClass each : code) {
+            inCode.addAll(mapped(each));
+            each.getConstructors()
+                    .forEach(constructor -> constructor
+                            .getParameterAnnotations()
+                            .forEach(list -> list.stream()
+                                    .filter(annotation ->
+                                            annotation.getRawType().isEquivalentTo(ConfigProperty.class))
+                                    .map(annotation ->
+                                            annotation.as(ConfigProperty.class).name())
+                                    .filter(name -> name.startsWith("doppel."))
+                                    .forEach(inCode::add)));
+        }
+        assertThat(inCode).hasSizeGreaterThan(12);
+        assertThat(known).as("README.md's table").containsAll(inCode);
+        assertThat(Knobs.byKey().keySet()).containsAll(known);
+        assertThat(known)
+                .containsAll(Knobs.byKey().keySet().stream()
+                        .filter(key -> !key.equals("quarkus.http.insecure-requests"))
+                        .toList());
+    }
+
+    @Test
+    void aPortThatIsTakenIsSaidToBeWithTheSettingThatHelps() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = String.valueOf(taken.getLocalPort());
+            assertThatThrownBy(
+                            () -> new HttpPorts(config(Map.of("quarkus.http.port", port, "quarkus.http.ssl-port", "0")))
+                                    .check())
+                    .isInstanceOf(StartFailure.class)
+                    .hasMessage("another process listens on port " + port
+                            + ": stop it, or set quarkus.http.port to a free port");
+            assertThatThrownBy(
+                            () -> new HttpPorts(config(Map.of("quarkus.http.ssl-port", port, "quarkus.http.port", "0")))
+                                    .check())
+                    .hasMessageContaining("set quarkus.http.ssl-port to");
+            new HttpPorts(config(Map.of(
+                            "quarkus.http.port", "0",
+                            "quarkus.http.ssl-port", port,
+                            "doppel.tls.enabled", "false")))
+                    .check();
+            new HttpPorts(config(Map.of(
+                            "quarkus.http.port", port,
+                            "quarkus.http.ssl-port", "0",
+                            "quarkus.http.insecure-requests", "disabled")))
+                    .check();
+        }
+    }
+
+    private static Set<String> mapped(JavaClass type) {
+        Set<String> keys = new TreeSet<>();
+        type.tryGetAnnotationOfType(ConfigMapping.class)
+                .ifPresent(mapping -> type.getMethods()
+                        .forEach(method -> keys.add(mapping.prefix() + "."
+                                + method.getName().replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT))));
+        return keys;
+    }
+
+    /** The first column of the table; {@code .key} beside {@code doppel.tls.certificate} is {@code doppel.tls.key}. */
+    private static Set<String> inReadme() throws IOException {
+        String text = Files.readString(Path.of("README.md"));
+        String table = text.substring(text.indexOf("## The knobs"), text.indexOf("## Reading on"));
+        Set<String> keys = new TreeSet<>();
+        table.lines().filter(line -> line.startsWith("| `")).forEach(line -> {
+            Matcher key = KEY.matcher(line.substring(0, line.indexOf('|', 2)));
+            String parent = "";
+            while (key.find()) {
+                String whole = key.group(1).startsWith(".") ? parent + key.group(1) : key.group(1);
+                parent = whole.substring(0, whole.lastIndexOf('.'));
+                keys.add(whole);
+            }
+        });
+        return keys;
+    }
+
+    private static SmallRyeConfig config(Map<String, String> settings) {
+        return ConfigUtils.configBuilder()
+                .withSources(new PropertiesConfigSource(settings, "test", 1000))
+                .build();
+    }
+}
