@@ -39,7 +39,8 @@ final class Knobs {
             (config, text) -> text.equalsIgnoreCase("instant") || text.equalsIgnoreCase("paused") || isFactor(text));
     private static final Kind SIZE = new Kind(
             "a size such as 512K or 1M",
-            (config, text) -> config.convert(text, MemorySize.class).asLongValue() > 0);
+            (config, text) ->
+                    config.requireConverter(MemorySize.class).convert(text).asLongValue() > 0);
 
     private static final Map<String, Kind> ALL = all();
 
@@ -124,7 +125,7 @@ final class Knobs {
     private static Kind duration(Duration least) {
         String from = least.isZero() ? "" : ", " + least + " at least";
         return new Kind("a duration such as PT10S" + from, (config, text) -> {
-            Duration duration = config.convert(text, Duration.class);
+            Duration duration = config.requireConverter(Duration.class).convert(text);
             return duration.compareTo(least) >= 0 && duration.compareTo(LONGEST) <= 0;
         });
     }
