@@ -7,6 +7,7 @@ import doppel.testing.Doppel;
 import doppel.testing.PostgresResource;
 import doppel.testing.PostgresResource.Database;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,29 @@ class StartIT {
                     .asString()
                     .contains("127.0.0.1:" + nobody)
                     .doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void aWrongSettingOrATakenPortEndsTheStartBeforeAnythingIsStarted() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            String port = String.valueOf(taken.getLocalPort());
+            for (Map.Entry<String, String> wrong : List.of(
+                    Map.entry("doppel.speed", "fast"),
+                    Map.entry("quarkus.http.port", "abc"),
+                    Map.entry("quarkus.http.port", port),
+                    Map.entry("quarkus.http.ssl-port", port))) {
+                try (Doppel doppel = Doppel.embedded("wrong-setting")) {
+                    doppel.set(wrong.getKey(), wrong.getValue());
+                    assertThat(doppel.launch().awaitExit()).isEqualTo(1);
+                    assertThat(doppel.output().lines().toList())
+                            .singleElement()
+                            .asString()
+                            .startsWith("doppel: ")
+                            .contains(wrong.getKey(), wrong.getValue());
+                    assertThat(doppel.dataDirectory()).doesNotExist();
+                }
+            }
         }
     }
 
