@@ -61,6 +61,9 @@ final class Knobs {
         all.put("quarkus.datasource.username", TEXT);
         all.put("quarkus.datasource.password", TEXT);
         all.put("doppel.database.start-timeout", duration(Duration.ZERO));
+        all.put("doppel.database.connection-timeout", duration(Duration.ofMillis(100)));
+        all.put("doppel.database.statement-timeout", duration(Duration.ofMillis(100)));
+        all.put("doppel.database.lock-timeout", duration(Duration.ofMillis(100)));
         all.put("doppel.embedded.data-dir", TEXT);
         all.put(Unprivileged.KNOB, TEXT);
         all.put("doppel.admin.username", TEXT);

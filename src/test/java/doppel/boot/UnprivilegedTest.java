@@ -1,5 +1,6 @@
 package doppel.boot;
 
+import static doppel.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -58,8 +59,7 @@ class UnprivilegedTest {
             ProcessHandle postmaster = ProcessHandle.of(server.pid()).orElseThrow();
             postmaster.destroyForcibly();
             postmaster.onExit().join();
-            org.awaitility.Awaitility.await()
-                    .ignoreExceptions()
+            await().ignoreExceptions()
                     .until(() -> ask(server, "select one from kept").equals("1"));
             assertRunsAs(65534, server);
         }
