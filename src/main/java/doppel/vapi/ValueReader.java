@@ -23,6 +23,8 @@ public final class ValueReader {
     /** What {@link #text} refuses: NUL and half characters. */
     private static final Pattern UNFIT = Pattern.compile("[\\x00\\p{Cs}]");
 
+    private static final Set<String> ENTRY_FIELDS = Set.of("key", "value");
+
     private final Dialect dialect;
 
     public ValueReader(Dialect dialect) {
@@ -98,7 +100,9 @@ public final class ValueReader {
         for (Map.Entry<String, JsonNode> entry : content.properties()) {
             Shape.Field field = shape.field(entry.getKey());
             if (field == null) {
-                unexpected.add(entry.getKey());
+                if (!unset(entry.getValue())) {
+                    unexpected.add(entry.getKey());
+                }
                 continue;
             }
             String at = join(path, field.name());
@@ -161,12 +165,24 @@ public final class ValueReader {
         return tagged;
     }
 
+    /** Whether a field says that it holds nothing: clients of newer versions send all the fields that they know. */
+    private boolean unset(JsonNode json) {
+        return json.isNull()
+                || (dialect == Dialect.TAGGED
+                        && json.size() == 1
+                        && json.path(Tag.OPTIONAL).isNull());
+    }
+
+    private boolean others(JsonNode json, Set<String> known) {
+        return json.properties().stream().anyMatch(each -> !known.contains(each.getKey()) && !unset(each.getValue()));
+    }
+
     private Object named(JsonNode json, Shape.Named shape, String path) {
         if (dialect == Dialect.TAGGED) {
             return structure(json, shape.structure(), path);
         }
         JsonNode content = json.path(shape.field());
-        if (json.size() != 1 || content.isMissingNode()) {
+        if (content.isMissingNode() || others(json, Set.of(shape.field()))) {
             throw mismatch(path, "structure", json);
         }
         return structure(content, shape.structure(), join(path, shape.field()));
@@ -225,7 +241,7 @@ public final class ValueReader {
         for (JsonNode element : json) {
             JsonNode entry = dialect == Dialect.TAGGED ? content(element, Tag.ENTRY, path) : element;
             JsonNode key = entry.path("key");
-            if (!entry.isObject() || !key.isTextual() || !entry.has("value") || entry.size() != 2) {
+            if (!entry.isObject() || !key.isTextual() || !entry.has("value") || others(entry, ENTRY_FIELDS)) {
                 throw mismatch(path, "map entry", entry);
             }
             Object value = read(entry.get("value"), shape.value(), path + "[" + key.textValue() + "]");

@@ -103,6 +103,70 @@ class ValuesTest {
                 .containsOnlyNulls();
     }
 
+    /** What clients of newer versions send to older servers: every field that they know, most of them unset. */
+    @Property(tries = 200)
+    void anUnknownFieldThatIsUnsetIsAbsentAtEveryDepth(
+            @ForAll("everything") Everything value, @ForAll("marked") Dialect dialect, @ForAll boolean bare) {
+        JsonNode json = written(value, dialect);
+        List<ObjectNode> structures = structures(json, dialect);
+        for (ObjectNode each : structures) {
+            unset(each, "newer", bare || dialect != Dialect.TAGGED);
+        }
+        assertThat(new ValueReader(dialect).read(json, Everything.class)).isEqualTo(value);
+        // one that is set is refused wherever it stands
+        structures.get(structures.size() - 1).put("newer", 1);
+        assertThat(refusal(() -> new ValueReader(dialect).read(json, Everything.class))
+                        .type())
+                .isIn(ErrorType.UNEXPECTED_INPUT, ErrorType.INVALID_ARGUMENT);
+    }
+
+    @Example
+    void anUnknownFieldThatIsSetIsUnexpectedBesideOneThatIsNot() {
+        assertThat(refused("{'name': 'x', 'colour': null, 'size': {'OPTIONAL': null}}")
+                        .body()
+                        .messages()
+                        .get(0)
+                        .args())
+                .containsExactly("[size]", "com.vmware.test.small");
+        String tagged = "{'STRUCTURE': {'com.vmware.test.small': {'name': 'x', 'a': {'OPTIONAL': null}, %s}}}";
+        for (String set :
+                List.of("'b': {'OPTIONAL': 1}", "'b': {'OPTIONAL': {}}", "'b': 0", "'b': {'OPTIONAL': null, 'c': 1}")) {
+            assertThat(refusal(() -> new ValueReader(Dialect.TAGGED).read(json(tagged.formatted(set)), Small.class))
+                            .body()
+                            .messages()
+                            .get(0)
+                            .args())
+                    .containsExactly("[b]", "com.vmware.test.small");
+        }
+    }
+
+    private static void unset(ObjectNode structure, String name, boolean bare) {
+        if (bare) {
+            structure.putNull(name);
+        } else {
+            structure.putObject(name).putNull("OPTIONAL");
+        }
+    }
+
+    /** The fields of every structure; without tags nothing tells a structure from a map that is an object. */
+    private static List<ObjectNode> structures(JsonNode json, Dialect dialect) {
+        List<ObjectNode> found = new ArrayList<>();
+        if (json instanceof ObjectNode object) {
+            if (dialect == Dialect.KEY_VALUE) {
+                found.add(object);
+            } else if (object.path("STRUCTURE") instanceof ObjectNode named) {
+                found.add((ObjectNode) named.elements().next());
+            }
+        }
+        json.forEach(each -> found.addAll(structures(each, dialect)));
+        return found;
+    }
+
+    @Provide
+    Arbitrary<Dialect> marked() {
+        return Arbitraries.of(Dialect.TAGGED, Dialect.KEY_VALUE);
+    }
+
     @Provide
     Arbitrary<Dialect> untagged() {
         return Arbitraries.of(Dialect.PLAIN, Dialect.KEY_VALUE);
