@@ -21,6 +21,9 @@ import java.util.function.Supplier;
  */
 @ApplicationScoped
 public class Door {
+    /** The outcome of a call whose caller went away before the answer. */
+    private static final String CANCELLED = "cancelled";
+
     private final Authenticator authenticator;
     private final Gate gate;
     private final MeterRegistry meters;
@@ -56,7 +59,8 @@ public class Door {
         return admit(operation.need(), credentials)
                 .chain(caller -> enter(operation, caller, input.get()))
                 .onTermination()
-                .invoke((answer, failure, cancelled) -> record(operation, began, failure));
+                .invoke((answer, failure, cancelled) ->
+                        record(operation, began, cancelled ? CANCELLED : outcome(failure)));
     }
 
     private <I extends Record, O> Uni<O> enter(Operation<I, O> operation, Caller caller, I input) {
@@ -83,12 +87,17 @@ public class Door {
         return fits ? authenticator.authenticate(credentials) : Uni.createFrom().failure(VapiError.unauthenticated());
     }
 
-    private void record(Operation<?, ?> operation, long began, Throwable failure) {
-        String outcome = failure == null
-                ? "success"
-                : failure instanceof VapiError error
-                        ? error.type().name()
-                        : Faults.unavailable(failure) ? ErrorType.SERVICE_UNAVAILABLE.name() : "accident";
+    private static String outcome(Throwable failure) {
+        if (failure == null) {
+            return "success";
+        }
+        if (failure instanceof VapiError error) {
+            return error.type().name();
+        }
+        return Faults.unavailable(failure) ? ErrorType.SERVICE_UNAVAILABLE.name() : "accident";
+    }
+
+    private void record(Operation<?, ?> operation, long began, String outcome) {
         timers.computeIfAbsent(
                         operation.service() + "/" + operation.name() + "/" + outcome,
                         key -> Timer.builder("doppel.operation")

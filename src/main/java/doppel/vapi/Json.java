@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** Reads the bodies of calls: one value and nothing after it, and no field twice. */
 final class Json {
@@ -38,6 +39,21 @@ final class Json {
         } catch (IOException e) {
             throw VapiError.of(
                     ErrorType.INVALID_REQUEST, "com.vmware.vapi.rest.unreadable", "The body cannot be read.");
+        }
+    }
+
+    /** The digits of a number that is a field of the body's structure. */
+    static String number(byte[] body, String field) {
+        try (JsonParser parser = MAPPER.createParser(body)) {
+            parser.nextToken();
+            while (!field.equals(parser.nextFieldName())) {
+                parser.nextToken();
+                parser.skipChildren();
+            }
+            parser.nextToken();
+            return parser.getText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

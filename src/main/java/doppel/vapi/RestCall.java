@@ -1,5 +1,6 @@
 package doppel.vapi;
 
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import jakarta.ws.rs.CookieParam;
@@ -9,6 +10,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.NullUnmarked;
 
 /** A call on one of the REST faces, as a resource method receives it. */
@@ -47,6 +50,29 @@ public class RestCall {
         }
         String token = header == null ? cookie : header;
         return token == null || token.isEmpty() ? new Credentials.None() : new Credentials.Token(token);
+    }
+
+    /**
+     * Refuses a body that says it is something else than JSON, and a cookie beside one, body or no body: any web page can
+     * post a form or a text with the visitor's cookie, and none can post JSON.
+     */
+    void requireJson() {
+        List<String> types = request.headers().getAll(HttpHeaders.CONTENT_TYPE);
+        if (types.size() > 1 || (!types.isEmpty() && !json(types.get(0)))) {
+            throw RestErrors.unsupportedMediaType();
+        }
+    }
+
+    /** Whether the call changes something, and shows nothing but what a browser adds by itself. */
+    boolean byCookie() {
+        return header == null && cookie != null && !request.method().equals(HttpMethod.GET);
+    }
+
+    private static boolean json(String type) {
+        int parameters = type.indexOf(';');
+        String essence =
+                (parameters < 0 ? type : type.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
+        return essence.equals("application/json") || (essence.startsWith("application/") && essence.endsWith("+json"));
     }
 
     /** Where a call comes from, as far as the connection tells; behind a proxy that is the proxy. */

@@ -10,8 +10,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -23,6 +22,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class RestErrors {
     private static final String MEDIA_TYPE = "com.vmware.vapi.rest.unsupportedMediaType";
     private static final Logger LOG = Logger.getLogger(RestErrors.class);
+
+    /** Statuses that HTTP has and vapi has not, and that say more than vapi's. */
+    private static final Set<Integer> KEPT = Set.of(408, 413, 414, 431, 501);
 
     private final BodyLimit bodyLimit;
 
@@ -53,20 +55,10 @@ class RestErrors {
     /** What fails before a resource is found: a body over the limit, an address that is none. */
     void beforeRouting(@Observes Router router) {
         // ahead of the framework's own checks, which answer without a body; boot.Main switches off the one of addresses
-        router.route().order(Integer.MIN_VALUE).handler(RestErrors::refuseMalformed);
+        router.route().order(Integer.MIN_VALUE).handler(RequestCheck::check);
         router.route().order(Integer.MIN_VALUE).handler(this::refuseTooLarge);
         router.route().order(Integer.MIN_VALUE).failureHandler(this::answer);
         router.errorHandler(400, this::answer);
-    }
-
-    private static void refuseMalformed(RoutingContext context) {
-        try {
-            new URI(context.request().uri());
-        } catch (URISyntaxException e) {
-            context.fail(400);
-            return;
-        }
-        context.next();
     }
 
     private void refuseTooLarge(RoutingContext context) {
@@ -91,7 +83,7 @@ class RestErrors {
         VapiError error = status >= 500 && context.failure() != null
                 ? Failures.error(context.failure())
                 : refusal(status, legacy);
-        int shown = status == 413 || status == 414 || status == 431 ? status : status(error, legacy);
+        int shown = KEPT.contains(status) ? status : status(error, legacy);
         if (!context.response().ended()) {
             context.response()
                     .setStatusCode(shown)
@@ -109,9 +101,24 @@ class RestErrors {
                                 "com.vmware.vapi.rest.operationsForUrlNotFound",
                                 "No operation is found for this URL.")
                         : VapiError.of(ErrorType.NOT_FOUND, "com.vmware.vapi.rest.httpNotFound", "Not found.");
+            case 408 ->
+                VapiError.of(
+                        ErrorType.INVALID_REQUEST,
+                        "com.vmware.vapi.rest.bodyTooSlow",
+                        "The body did not arrive in time.");
             case 413 ->
                 VapiError.of(ErrorType.INVALID_REQUEST, "com.vmware.vapi.rest.bodyTooLarge", "The body is too large.");
             case 415 -> unsupportedMediaType();
+            case 501 ->
+                VapiError.of(
+                        ErrorType.INVALID_REQUEST,
+                        "com.vmware.vapi.rest.transferEncoding",
+                        "The only transfer encoding is chunked.");
+            case 503 ->
+                VapiError.of(
+                        ErrorType.SERVICE_UNAVAILABLE,
+                        "com.vmware.api.vcenter.service_unavailable",
+                        "Doppel is shutting down.");
             default ->
                 status >= 500
                         ? VapiError.of(

@@ -39,6 +39,9 @@ public class RestFace {
         if (call.legacy() && !operation.legacy()) {
             throw new NotFoundException();
         }
+        if (call.byCookie()) {
+            call.requireJson();
+        }
         boolean password = operation.need() instanceof Need.Password;
         return door.call(operation, call.credentials(password), () -> new RestInput(call).of(operation, body))
                 .map(answer -> answered(operation, answer, call));

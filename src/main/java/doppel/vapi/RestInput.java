@@ -3,11 +3,9 @@ package doppel.vapi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -75,11 +73,11 @@ final class RestInput {
         if (!query.isEmpty()) {
             throw ValueReader.unexpected(List.copyOf(query.keySet()), input.name());
         }
-        requireJson(call.request.getHeader(HttpHeaders.CONTENT_TYPE));
+        call.requireJson();
         JsonNode json = Json.parse(body);
         if (json instanceof ObjectNode object) {
             call.uri.getPathParameters().forEach((name, values) -> {
-                if (object.has(name)) {
+                if (object.hasNonNull(name)) {
                     throw ValueReader.unexpected(List.of(name), input.name());
                 }
                 object.put(name, values.get(0));
@@ -169,7 +167,7 @@ final class RestInput {
         if (body == null || body.length == 0) {
             return null;
         }
-        requireJson(call.request.getHeader(HttpHeaders.CONTENT_TYPE));
+        call.requireJson();
         JsonNode json = Json.parse(body);
         Dialect dialect = Dialect.PLAIN;
         if (legacy) {
@@ -179,18 +177,11 @@ final class RestInput {
         return json.isNull() ? null : new ValueReader(dialect).read(json, field.shape(), field.name());
     }
 
-    /** A form can be posted from any web page, with the visitor's cookie; a JSON body cannot. */
-    private static void requireJson(@Nullable String contentType) {
-        if (contentType != null && !contentType.toLowerCase(Locale.ROOT).contains("json")) {
-            throw RestErrors.unsupportedMediaType();
-        }
-    }
-
     private static JsonNode unwrapped(JsonNode json, String parameter) {
         List<String> others = new ArrayList<>();
-        json.fieldNames().forEachRemaining(name -> {
-            if (!name.equals(parameter)) {
-                others.add(name);
+        json.properties().forEach(each -> {
+            if (!each.getKey().equals(parameter) && !each.getValue().isNull()) {
+                others.add(each.getKey());
             }
         });
         if (!others.isEmpty()) {

@@ -7,7 +7,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,15 +44,15 @@ final class RestRouting {
     /** The filter that Quarkus REST finds. */
     static final class Filter {
         @ServerRequestFilter(preMatching = true)
-        public void route(ContainerRequestContext context) {
+        public void route(ContainerRequestContext context, HttpServerRequest request) {
             // every answer is JSON, whatever a client says it accepts: never a 406
             context.getHeaders().putSingle(HttpHeaders.ACCEPT, MediaType.WILDCARD);
-            URI uri = context.getUriInfo().getRequestUri();
-            String path = uri.getRawPath();
+            // as it came: the framework's own URI wants a host, which HTTP/1.0 need not name
+            String path = request.path() == null ? "" : request.path();
             if (path.startsWith(API)) {
-                to(context, context.getMethod(), path.substring(API.length()), uri.getRawQuery());
+                to(context, context.getMethod(), path.substring(API.length()), request.query());
             } else if (path.startsWith(REST)) {
-                legacy(context, path.substring(REST.length()), uri.getRawQuery());
+                legacy(context, path.substring(REST.length()), request.query());
             }
         }
 
@@ -80,17 +79,22 @@ final class RestRouting {
             }
             StringJoiner routed = new StringJoiner("&", "?", "").setEmptyValue("");
             if (action != null) {
-                routed.add(decoded(action));
+                routed.add(Percent.decoded(action).orElse(action));
             }
             if (task != null) {
-                routed.add(decoded(task));
+                routed.add(Percent.decoded(task).orElse(task));
             }
             URI target = UriBuilder.fromUri("/")
                     .replacePath(API + twiceEscaped(path) + escaped(routed.toString()))
-                    .replaceQuery(rest.isEmpty() ? null : String.join("&", rest))
+                    .replaceQuery(rest.isEmpty() ? null : literal(String.join("&", rest)))
                     .build();
             context.setRequestUri(target);
             context.setMethod(method);
+        }
+
+        /** The framework reads a plus in a query as a blank, as in a form. */
+        private static String literal(String query) {
+            return query.replace("+", "%2B");
         }
 
         /**
@@ -102,14 +106,6 @@ final class RestRouting {
                     .matcher(path)
                     .replaceAll(hex -> String.valueOf((char) Integer.parseInt(hex.group(1), 16)))
                     .replace("%", "%25");
-        }
-
-        private static String decoded(String parameter) {
-            try {
-                return URLDecoder.decode(parameter, StandardCharsets.UTF_8);
-            } catch (IllegalArgumentException e) {
-                return parameter;
-            }
         }
 
         /** What a path segment may not hold as it is. */

@@ -1,7 +1,9 @@
 package doppel.vapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 
 /**
  * A call as the SDKs send it, out of a frame of JSON-RPC 2.0.
@@ -22,8 +24,8 @@ record RpcCall(JsonNode id, String service, String operation, Credentials creden
      */
     static RpcCall of(byte[] body, String address) {
         JsonNode frame = frame(body);
-        JsonNode id = frame.path("id");
-        if (!id.isTextual() && !id.isNumber()) {
+        JsonNode id = id(frame, body);
+        if (!id.isTextual() && !id.isPojo()) {
             throw new RpcFault(
                     RpcFault.INVALID_REQUEST, "The frame has no id that is text or number.", NullNode.getInstance());
         }
@@ -48,6 +50,12 @@ record RpcCall(JsonNode id, String service, String operation, Credentials creden
                 text(params, "operationId", id),
                 credentials(params, address, id),
                 input);
+    }
+
+    /** The id; a number in the digits that came, which no type of Java keeps. */
+    private static JsonNode id(JsonNode frame, byte[] body) {
+        JsonNode id = frame.path("id");
+        return id.isNumber() ? JsonNodeFactory.instance.rawValueNode(new RawValue(Json.number(body, "id"))) : id;
     }
 
     private static JsonNode frame(byte[] body) {

@@ -100,6 +100,7 @@ abstract class Scenario {
         for (Operation<?, ?> each : door.operations()) {
             String name = each.service() + "/" + each.name() + " ";
             declared.add(name + "success");
+            declared.add(name + "cancelled");
             each.failures().forEach(type -> declared.add(name + type));
             ErrorType.OF_ANY_CALL.forEach(type -> declared.add(name + type));
         }
