@@ -63,8 +63,6 @@ record TlsSettings(SmallRyeConfig config) {
                 certificate.orElseThrow().toString());
         System.setProperty(
                 "quarkus.tls.doppel.key-store.pem.0.key", key.orElseThrow().toString());
-        System.setProperty(
-                "quarkus.tls.doppel.reload-period", text("doppel.tls.reload").orElse("PT1M"));
         System.setProperty(USED, "doppel");
     }
 

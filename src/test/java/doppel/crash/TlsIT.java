@@ -22,6 +22,7 @@ import java.security.cert.CertificateFactory;
 import java.util.Base64;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ class TlsIT {
             makeCertificate(doppel, "own.lab.example,127.0.0.1", own);
             doppel.set("doppel.tls.certificate", own.resolve("certificate.pem").toString())
                     .set("doppel.tls.key", own.resolve("key.pem").toString())
-                    .set("doppel.tls.reload", "PT30S")
+                    .set("doppel.tls.reload", "PT1S")
                     .start();
             Path first = Files.copy(
                     own.resolve("certificate.pem"), home.resolve("first.pem"), StandardCopyOption.REPLACE_EXISTING);
@@ -79,6 +80,35 @@ class TlsIT {
             awaitAnswer(doppel, next.resolve("certificate.pem"));
             speaksNoHttp2(doppel, next.resolve("certificate.pem"));
             assertThat(doppel.client().get("/q/health/ready").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void clientsOfTls12AndTls13AreServedAndOlderOnesRefused() throws Exception {
+        try (Doppel doppel = Doppel.on(PostgresResource.freshDatabase(), "tls-versions")) {
+            doppel.set("doppel.tls.reload", "PT1S").start();
+            Path certificate = doppel.home().resolve("tls/certificate.pem");
+            awaitAnswer(doppel, certificate);
+            for (String only : new String[] {"TLSv1.2", "TLSv1.3"}) {
+                SSLParameters parameters = new SSLParameters();
+                parameters.setProtocols(new String[] {only});
+                HttpClient client = trusting(certificate, parameters);
+                HttpResponse<String> answer = client.send(
+                        HttpRequest.newBuilder(
+                                        URI.create("https://localhost:" + doppel.securePort() + "/q/health/ready"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+                assertThat(answer.statusCode()).isEqualTo(200);
+                assertThat(answer.sslSession().orElseThrow().getProtocol()).isEqualTo(only);
+            }
+            for (ClientHello.Offer offer : ClientHello.GOOD) {
+                assertThat(offer.reply(doppel.securePort())).as("%s", offer).isEqualTo(ClientHello.ACCEPTED);
+            }
+            for (ClientHello.Offer offer : ClientHello.BAD) {
+                assertThat(offer.reply(doppel.securePort())).as("%s", offer).isEqualTo(ClientHello.REFUSED);
+            }
+            // it has been looked at often by now, and has not changed
+            assertThat(doppel.output()).doesNotContain("CertificateUpdate").doesNotContain("certificate in ");
         }
     }
 
@@ -154,6 +184,11 @@ class TlsIT {
     }
 
     private static HttpClient trusting(Path certificate) throws IOException, GeneralSecurityException {
+        return trusting(certificate, new SSLParameters());
+    }
+
+    private static HttpClient trusting(Path certificate, SSLParameters parameters)
+            throws IOException, GeneralSecurityException {
         KeyStore anchors = KeyStore.getInstance(KeyStore.getDefaultType());
         anchors.load(null);
         try (InputStream in = Files.newInputStream(certificate)) {
@@ -164,6 +199,9 @@ class TlsIT {
         trust.init(anchors);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), new SecureRandom());
-        return HttpClient.newBuilder().sslContext(context).build();
+        return HttpClient.newBuilder()
+                .sslContext(context)
+                .sslParameters(parameters)
+                .build();
     }
 }
