@@ -8,6 +8,7 @@ import io.smallrye.config.SmallRyeConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Starts Doppel: finds or starts its PostgreSQL first, then Quarkus, and at the end stops them the other way round. */
@@ -39,7 +40,8 @@ public final class Main {
                 DatabaseSettings.use(server);
             });
             new TlsSettings(config).apply(data);
-            shutdown.quarkusStarts();
+            shutdown.quarkusStarts(config.getOptionalValue("doppel.shutdown.timeout", Duration.class)
+                    .orElse(Duration.ofSeconds(10)));
             ready = true;
         } catch (StartFailure e) {
             System.err.println("doppel: " + e.getMessage());

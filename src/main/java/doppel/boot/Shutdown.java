@@ -1,6 +1,7 @@
 package doppel.boot;
 
 import io.quarkus.runtime.ApplicationLifecycleManager;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -11,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  * failed. The JVM runs its shutdown hooks side by side, so the one that stops the server waits for Quarkus to be done.
  */
 final class Shutdown {
-    /** Longer than Quarkus takes, shorter than who sent the signal is likely to wait for before killing. */
-    private static final long PATIENCE_SECONDS = 20;
+    /** Longer than Quarkus takes once nothing is asked of it any more. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Thread main = Thread.currentThread();
     private final CountDownLatch quarkusStopped = new CountDownLatch(1);
     private volatile @Nullable PostgresServer server;
     private volatile boolean starting = true;
+    private volatile Duration patience = PATIENCE;
 
     private Shutdown() {}
 
@@ -40,8 +42,13 @@ final class Shutdown {
         server = started;
     }
 
-    /** The database is there: from now on an end begins with Quarkus. */
-    void quarkusStarts() {
+    /**
+     * The database is there: from now on an end begins with Quarkus.
+     *
+     * @param drain how long Quarkus may wait for the requests in flight before it stops
+     */
+    void quarkusStarts(Duration drain) {
+        patience = PATIENCE.plus(drain);
         starting = false;
     }
 
@@ -56,7 +63,7 @@ final class Shutdown {
             main.interrupt();
         }
         try {
-            if (!quarkusStopped.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!quarkusStopped.await(patience.toSeconds(), TimeUnit.SECONDS)) {
                 System.err.println("doppel: stopping PostgreSQL though Quarkus has not stopped yet");
             }
         } catch (InterruptedException e) {

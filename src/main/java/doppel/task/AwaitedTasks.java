@@ -1,11 +1,14 @@
 package doppel.task;
 
 import doppel.db.Faults;
+import doppel.vapi.Draining;
+import doppel.vapi.ErrorType;
 import doppel.vapi.VapiError;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -23,10 +26,14 @@ public class AwaitedTasks {
     private static final Logger LOG = Logger.getLogger(AwaitedTasks.class);
     private static final long LOOK_MILLIS = 250;
 
+    /** Longer than a change of power or a delete takes; what lasts longer is a copy. */
+    private static final long GRACE_MILLIS = 1000;
+
     private final TaskStore store;
     private final Vertx vertx;
     private final Map<Long, Set<UniEmitter<? super Outcome>>> waiting = new ConcurrentHashMap<>();
     private final AtomicBoolean looking = new AtomicBoolean();
+    private volatile boolean over;
 
     AwaitedTasks(TaskStore store, Vertx vertx) {
         this.store = store;
@@ -54,6 +61,10 @@ public class AwaitedTasks {
     /** What came of the task, once it is over. */
     Uni<Outcome> end(long id) {
         return Uni.createFrom().emitter(emitter -> {
+            if (over) {
+                emitter.fail(shuttingDown());
+                return;
+            }
             waiting.compute(id, (key, others) -> {
                 Set<UniEmitter<? super Outcome>> all = others == null ? ConcurrentHashMap.newKeySet() : others;
                 all.add(emitter);
@@ -65,6 +76,24 @@ public class AwaitedTasks {
             }));
             later();
         });
+    }
+
+    /**
+     * Answers who waits before the server ends: what ends in a moment as it ends, and everybody else that the task
+     * goes on without them.
+     */
+    void drain(@Observes Draining event) {
+        vertx.setTimer(GRACE_MILLIS, fired -> {
+            over = true;
+            waiting.forEach((id, all) -> all.forEach(emitter -> emitter.fail(shuttingDown())));
+        });
+    }
+
+    private static VapiError shuttingDown() {
+        return VapiError.of(
+                ErrorType.SERVICE_UNAVAILABLE,
+                "com.vmware.api.vcenter.service_unavailable",
+                "Doppel is shutting down. The task has been accepted and continues after the next start.");
     }
 
     /** Says that these tasks have been walked, after the commit; some of them to their end. */

@@ -95,6 +95,11 @@ public final class Doppel implements AutoCloseable {
         return client;
     }
 
+    /** The port of http. */
+    public int port() {
+        return port;
+    }
+
     /** The port of https. */
     public int securePort() {
         return securePort;
@@ -173,6 +178,11 @@ public final class Doppel implements AutoCloseable {
 
     public void resume() {
         signal("CONT");
+    }
+
+    /** kill -TERM: asks it to end, and returns at once. */
+    public void terminate() {
+        process.destroy();
     }
 
     /** Asks it to end, and waits until it has. */
