@@ -56,7 +56,7 @@ final class Knobs {
         all.put("doppel.tls.directory", TEXT);
         all.put("doppel.tls.certificate", TEXT);
         all.put("doppel.tls.key", TEXT);
-        all.put("doppel.tls.reload", duration(Duration.ofSeconds(30)));
+        all.put("doppel.tls.reload", duration(Duration.ofSeconds(1)));
         all.put("quarkus.datasource.reactive.url", TEXT);
         all.put("quarkus.datasource.username", TEXT);
         all.put("quarkus.datasource.password", TEXT);
@@ -87,6 +87,12 @@ final class Knobs {
         all.put("doppel.sign-in.queue", number(1, 1_000_000));
         all.put("doppel.password.cost", number(4, 31));
         all.put("doppel.http.body-limit", SIZE);
+        all.put("doppel.http.connections", number(1, Integer.MAX_VALUE));
+        all.put("doppel.http.connections-per-address", number(1, Integer.MAX_VALUE));
+        all.put("doppel.http.idle-timeout", duration(Duration.ofSeconds(1)));
+        all.put("doppel.http.header-timeout", duration(Duration.ofSeconds(1)));
+        all.put("doppel.http.body-timeout", duration(Duration.ofSeconds(1)));
+        all.put("doppel.shutdown.timeout", duration(Duration.ZERO));
         return all;
     }
 

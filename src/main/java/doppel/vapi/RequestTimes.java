@@ -1,0 +1,56 @@
+package doppel.vapi;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Tells a connection when a request is in progress on it, and ends a request whose body does not arrive. */
+@ApplicationScoped
+class RequestTimes {
+    private final long bodyMillis;
+
+    RequestTimes(@ConfigProperty(name = "doppel.http.body-timeout", defaultValue = "PT60S") Duration body) {
+        this.bodyMillis = Math.max(1, body.toMillis());
+    }
+
+    /** Before all other routes, {@link Drain}'s too: what they answer is the answer to a request. */
+    void watch(@Observes @Priority(1) Router router) {
+        router.route().order(Integer.MIN_VALUE).handler(this::watch);
+    }
+
+    private void watch(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        ServerConnection connection = request.connection() instanceof ConnectionBase base
+                ? base.channel().attr(ServerConnection.KEY).get()
+                : null;
+        if (connection != null) {
+            connection.begun();
+            context.addEndHandler(answered -> connection.answered());
+        }
+        if (!complete(request)) {
+            long timer = context.vertx().setTimer(bodyMillis, fired -> {
+                if (!complete(request) && !context.response().ended()) {
+                    LastAnswer.on(context);
+                    context.fail(408);
+                }
+            });
+            context.addEndHandler(answered -> context.vertx().cancelTimer(timer));
+        }
+        context.next();
+    }
+
+    /** Whether the body is here, read or not: a call that waits for its task has been received whole. */
+    private static boolean complete(HttpServerRequest request) {
+        String length = request.getHeader("Content-Length");
+        if (length == null) {
+            return request.getHeader("Transfer-Encoding") == null || request.isEnded();
+        }
+        return request.isEnded() || Long.toString(request.bytesRead()).equals(length.strip());
+    }
+}

@@ -1,0 +1,79 @@
+package doppel.vapi;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.AttributeKey;
+import java.net.InetAddress;
+import java.util.concurrent.Future;
+
+/** One connection of a client: whether a request is in progress on it, and since when it waits for one if not. */
+final class ServerConnection extends ChannelInboundHandlerAdapter {
+    static final AttributeKey<ServerConnection> KEY = AttributeKey.valueOf("doppel.connection");
+
+    private final ServerConnections all;
+    private final Channel channel;
+    private final InetAddress address;
+    private volatile long since = System.nanoTime();
+    private volatile boolean heard;
+
+    /** Requests without an answer; more than one where a client sends ahead. On the event loop alone. */
+    private int requests;
+
+    /** Whether it is among the open ones; guarded by {@link #all}. */
+    private boolean counts = true;
+
+    ServerConnection(ServerConnections all, Channel channel, InetAddress address) {
+        this.all = all;
+        this.channel = channel;
+        this.address = address;
+    }
+
+    InetAddress address() {
+        return address;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object bytes) {
+        if (!heard) {
+            since = System.nanoTime();
+            heard = true;
+        }
+        context.fireChannelRead(bytes);
+    }
+
+    /** The head of a request is complete. */
+    void begun() {
+        if (requests++ == 0) {
+            all.busy(this);
+        }
+    }
+
+    /** An answer is out. */
+    void answered() {
+        if (--requests == 0) {
+            since = System.nanoTime();
+            heard = false;
+            all.waits(this);
+        }
+    }
+
+    boolean overdue(long now, long idleNanos, long headerNanos) {
+        return now - since > (heard ? headerNanos : idleNanos);
+    }
+
+    boolean counts() {
+        return counts;
+    }
+
+    /** True the first time. */
+    boolean forget() {
+        boolean first = counts;
+        counts = false;
+        return first;
+    }
+
+    void close() {
+        Future<?> unused = channel.close();
+    }
+}
