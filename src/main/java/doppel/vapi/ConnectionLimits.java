@@ -1,7 +1,6 @@
 package doppel.vapi;
 
 import io.netty.bootstrap.ServerBootstrap;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.impl.VertxBuilder;
 import io.vertx.core.impl.transports.JDKTransport;
 import io.vertx.core.net.NetServerOptions;
@@ -11,7 +10,7 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Has every HTTP server accept its connections through {@link ServerConnections}. Quarkus limits connections in all and
+ * Has every server, and all of them speak HTTP, accept its connections through {@link ServerConnections}. Quarkus limits connections in all and
  * refuses the newest, so whoever holds many of them locks everybody out, the health checks too; and it knows no limit of
  * the time in which a head must be complete. Vert.x loads this by {@code META-INF/services}.
  */
@@ -50,7 +49,7 @@ public final class ConnectionLimits implements VertxServiceProvider {
         @Override
         public void configure(NetServerOptions options, boolean domainSocket, ServerBootstrap bootstrap) {
             super.configure(options, domainSocket, bootstrap);
-            if (options instanceof HttpServerOptions && !domainSocket) {
+            if (!domainSocket) {
                 bootstrap.handler(connections);
             }
         }
