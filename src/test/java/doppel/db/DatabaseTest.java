@@ -14,6 +14,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,16 @@ class DatabaseTest {
         await().until(() -> proxy.links() <= 4);
         proxy.slow(Duration.ZERO);
         await().untilAsserted(() -> result(sql("select 1")));
+    }
+
+    @Test
+    void readinessIsAnsweredHoweverLongTheDatabaseIsSilent() {
+        reached.close();
+        reached = new TestDatabase(PLACE, proxy.port(), Duration.ofDays(1));
+        DatabaseHealth health = new DatabaseHealth(reached.pool());
+        assertThat(result(health.call()).getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
+        proxy.silence();
+        assertThat(result(health.call()).getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
     }
 
     private Uni<Void> sql(String statement) {
