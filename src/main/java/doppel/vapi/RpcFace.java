@@ -98,13 +98,14 @@ public class RpcFace {
     }
 
     private static Response failed(RpcCall call, VapiError error) {
-        return frame(call.id(), out -> {
+        Response.ResponseBuilder response = frame(call.id(), out -> {
                     out.writeObjectFieldStart("result");
                     out.writeFieldName("error");
                     WRITER.write(out, error.body(), Shape.of(ErrorBody.class));
                     out.writeEndObject();
                 })
-                .header("vapi-error", error.type().structure())
+                .header("vapi-error", error.type().structure());
+        return (error.retryAfter() == 0 ? response : response.header(HttpHeaders.RETRY_AFTER, error.retryAfter()))
                 .build();
     }
 

@@ -2,7 +2,13 @@ package doppel.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -35,6 +41,37 @@ class UserNameTest {
         assertThat(UserName.deceptive("admİnistrator@vsphere.local")).isTrue();
         assertThat(UserName.deceptive("\u212Aim@lab")).isTrue();
         assertThat(UserName.deceptive("MÜLLER@lab")).isFalse();
+    }
+
+    @Example
+    void lettersBeyondAsciiFoldAmongThemselves() {
+        assertThat(UserName.key("STRA\u1e9eE@lab")).isEqualTo(UserName.key("stra\u00dfe@lab"));
+        assertThat(UserName.key("strasse@lab")).isNotEqualTo(UserName.key("stra\u00dfe@lab"));
+        assertThat(UserName.key("\uff2b\uff29\uff2d@lab")).isEqualTo(UserName.key("\uff4b\uff49\uff4d@lab"));
+        assertThat(UserName.key("\uff4b\uff49\uff4d@lab")).isNotEqualTo(UserName.key("kim@lab"));
+    }
+
+    @Example
+    void aBlankBelongsToTheNameAndADomainIsNotSupplied() {
+        for (String other : new String[] {"kim@lab ", " kim@lab", "kim @lab", "kim", "kim@", "kim@lab\u00a0"}) {
+            assertThat(UserName.key(other)).as(other).isNotEqualTo("kim@lab");
+        }
+    }
+
+    /** PostgreSQL would fold as its collation says. */
+    @Example
+    void noStatementFoldsCase() throws IOException {
+        Pattern folding = Pattern.compile("(?i)\\b(lower|upper|initcap|casefold)\\s*\\(|\\bilike\\b|~\\*|\\bcitext\\b");
+        try (Stream<Path> files = Files.walk(Path.of("src/main"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (!file.endsWith("UserName.java")) {
+                    assertThat(folding.matcher(Files.readString(file, StandardCharsets.ISO_8859_1))
+                                    .results())
+                            .as(file.toString())
+                            .isEmpty();
+                }
+            }
+        }
     }
 
     @Example

@@ -3,11 +3,14 @@ package doppel.scenario;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Signing in and out, on both faces. */
 @QuarkusTest
@@ -72,12 +75,47 @@ class SessionStoryTest extends Scenario {
             Api user = Api.as(spelling, "VMware1!");
             assertThat(user.get("/api/session").jsonPath().getString("user")).isEqualTo(Api.ADMINISTRATOR);
             assertThat(user.get("/api/vcenter/vm").jsonPath().getList("vm")).isNotEmpty();
+            user.delete("/api/session");
+            String session = Rpc.with(spelling, "VMware1!")
+                    .output("com.vmware.cis.session", "create", "")
+                    .get("SECRET")
+                    .textValue();
+            assertThat(Rpc.in(session)
+                            .output("com.vmware.cis.session", "get", "")
+                            .at("/STRUCTURE/com.vmware.cis.session.info/user")
+                            .asText())
+                    .isEqualTo(Api.ADMINISTRATOR);
         }
-        for (String other : new String[] {"admİnistrator@vsphere.local", "admınistrator@vsphere.local"}) {
+    }
+
+    /** The letters are those of {@code UserNameTest}; here they meet the right password on each face. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "adm\u0130nistrator@vsphere.local",
+                "adm\u0131nistrator@vsphere.local",
+                "admini\u017ftrator@vsphere.local",
+                "\uff41dministrator@vsphere.local",
+                "administrator@v\uff53phere.local",
+                "administrator@vsphere.local ",
+                " administrator@vsphere.local",
+                "administrator @vsphere.local",
+                "administrator@vsphere.local\u200b",
+                "administrator@vsphere.local.",
+                "administrator",
+                "administrator@",
+                "\\administrator@vsphere.local",
+                "vsphere.local\\\\administrator",
+                "vsphere.local/administrator",
+                "administrator\\vsphere.local"
+            })
+    void whatOnlyLooksLikeTheNameIsAnotherUser(String other) {
+        for (String path : new String[] {"/api/session", "/rest/com/vmware/cis/session"}) {
             Response answer =
-                    given().header("Authorization", basic(other, "VMware1!")).post("/api/session");
-            assertThat(answer.statusCode()).as(other).isEqualTo(401);
+                    given().header("Authorization", basic(other, "VMware1!")).post(path);
+            assertThat(answer.statusCode()).isEqualTo(401);
         }
+        Rpc.with(other, "VMware1!").error("unauthenticated", "com.vmware.cis.session", "create", "");
     }
 
     @Test
@@ -103,6 +141,11 @@ class SessionStoryTest extends Scenario {
         assertThat(other.statusCode()).isEqualTo(201);
         assertThat(other.as(String.class)).isNotEqualTo(user.token());
         user.delete("/api/session");
+        Response anew = user.call()
+                .header("Authorization", basic("cloner@vsphere.local", "Cloner1!"))
+                .post("/api/session");
+        assertThat(anew.statusCode()).isEqualTo(201);
+        assertThat(anew.as(String.class)).isNotEqualTo(user.token());
         assertThat(user.call()
                         .header("Authorization", password)
                         .post("/api/session")
@@ -128,6 +171,9 @@ class SessionStoryTest extends Scenario {
                         .contains("com.vmware.vapi.endpoint.failedToLoginMaxUserSessionCountReached")
                         .contains("User session count is limited to 550.");
             }
+            JsonNode full = Rpc.with("VSPHERE.LOCAL\\cloner", "Cloner1!")
+                    .error("service_unavailable", "com.vmware.cis.session", "create", "");
+            assertThat(full.toString()).contains("com.vmware.vapi.endpoint.failedToLoginMaxUserSessionCountReached");
             assertThat(Api.administrator().get("/api/session").statusCode()).isEqualTo(200);
             sql(
                     "update session set last_accessed_at = now() - interval '1 hour' where account = 'cloner@vsphere.local'");

@@ -36,14 +36,9 @@ class SignInFloodTest extends Scenario {
                 assertThat(refused.asString()).contains("SERVICE_UNAVAILABLE");
                 assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
             }
-            String rpc = given().contentType("application/json")
-                    .body("{\"jsonrpc\": \"2.0\", \"id\": \"1\", \"method\": \"invoke\", \"params\": {\"serviceId\":"
-                            + " \"com.vmware.cis.session\", \"operationId\": \"create\", \"ctx\": {\"securityCtx\":"
-                            + " {\"schemeId\": \"com.vmware.vapi.std.security.user_pass\", \"userName\": \"nobody@rpc\","
-                            + " \"password\": \"x\"}}, \"input\": {\"STRUCTURE\": {\"operation-input\": {}}}}}")
-                    .post("/api")
-                    .asString();
-            assertThat(rpc).contains("com.vmware.vapi.std.errors.service_unavailable");
+            Response rpc = Rpc.send(frame("nobody@rpc"));
+            assertThat(rpc.asString()).contains("com.vmware.vapi.std.errors.service_unavailable");
+            assertThat(Integer.parseInt(rpc.header("Retry-After"))).isPositive();
             // no password is hashed at all in the meantime: whoever is signed in, or asks for none, does not wait for
             // one
             assertThat(admin.get("/api/vcenter/vm").statusCode()).isEqualTo(200);
@@ -64,10 +59,16 @@ class SignInFloodTest extends Scenario {
         List<CompletableFuture<Integer>> flood = new ArrayList<>();
         for (int i = 0; i < FLOOD; i++) {
             String user = name("invented");
-            flood.add(meanwhile(() -> signIn("/api/session", user).statusCode()));
+            int face = i % 3;
+            flood.add(meanwhile(() -> switch (face) {
+                case 0 -> signIn("/api/session", user).statusCode();
+                case 1 -> signIn("/rest/com/vmware/cis/session", user).statusCode();
+                default -> status(Rpc.send(frame(user)));
+            }));
         }
         CompletableFuture<Void> all = CompletableFuture.allOf(flood.toArray(CompletableFuture[]::new))
                 .whenComplete((done, failure) -> over.set(true));
+        assertThat(given().get("/q/health/ready").statusCode()).isEqualTo(200);
         List<Long> beside = listed(over::get, 20);
         all.join();
         assertThat(flood).extracting(CompletableFuture::join).containsOnly(401, 503);
@@ -99,6 +100,21 @@ class SignInFloodTest extends Scenario {
 
     private static Response signIn(String path, String user) {
         return given().auth().preemptive().basic(user, "guessed").post(path);
+    }
+
+    private static String frame(String user) {
+        return Rpc.with(user, "guessed")
+                .frame("com.vmware.cis.session", "create", "")
+                .toString();
+    }
+
+    /** The status that the error of a frame has over REST. */
+    private static int status(Response frame) {
+        return switch (frame.header("vapi-error")) {
+            case "com.vmware.vapi.std.errors.unauthenticated" -> 401;
+            case "com.vmware.vapi.std.errors.service_unavailable" -> 503;
+            default -> frame.statusCode();
+        };
     }
 
     /** How long lists took, in milliseconds: until it is over, and as many as there must be. */

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 /** Who talks to one Doppel over REST. The token outlives the Doppel. */
 public final class Client {
@@ -79,9 +80,10 @@ public final class Client {
         return this;
     }
 
-    /** Makes a session. */
+    /** Makes a session, as soon as a Doppel that is too busy to check passwords has time for it. */
     public Client signIn() {
-        Answer answer = signInAs("administrator@vsphere.local", "VMware1!");
+        Answer answer = Patience.await("a sign-in")
+                .until(() -> signInAs("administrator@vsphere.local", "VMware1!"), Predicate.not(Answer::unavailable));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
         token = answer.body().asText();
         return this;
