@@ -3,6 +3,8 @@ package doppel.task;
 import doppel.db.Faults;
 import doppel.vapi.Draining;
 import doppel.vapi.ErrorType;
+import doppel.vapi.Moid;
+import doppel.vapi.Printable;
 import doppel.vapi.VapiError;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Callers that wait for a task to end. Who is walked here is answered at once; for those that another replica walks,
- * there is one shared look at the store for all that anybody waits for. A caller who goes away leaves his task running.
+ * there is one shared look at the store for all that anybody waits for. A caller who goes away leaves their task running.
  */
 @ApplicationScoped
 public class AwaitedTasks {
@@ -98,19 +100,29 @@ public class AwaitedTasks {
 
     /** Says that these tasks have been walked, after the commit; some of them to their end. */
     void walked(Collection<Walker> walkers) {
-        if (waiting.isEmpty()) {
-            return;
-        }
-        boolean unknown = false;
         for (Walker walker : walkers) {
-            if (walker.ended() && waiting.containsKey(walker.id())) {
-                unknown |= walker.outcome().isEmpty();
-                walker.outcome().ifPresent(outcome -> tell(walker.id(), outcome));
-            }
+            walker.outcome().ifPresent(outcome -> {
+                log(walker, outcome);
+                tell(walker.id(), outcome);
+            });
         }
-        if (unknown) {
-            look();
+    }
+
+    /** One line for each end, after its commit. Error texts quote what callers have sent. */
+    private static void log(Walker walker, Outcome outcome) {
+        StringBuilder end = new StringBuilder(outcome.status().name());
+        if (outcome.result() != null) {
+            end.append(", result ").append(outcome.result());
         }
+        if (outcome.error() != null) {
+            end.append(", ")
+                    .append(outcome.error().type())
+                    .append(": ")
+                    .append(Printable.of(String.valueOf(outcome.error().getMessage())));
+        }
+        LOG.infof(
+                "Task %s (%s of %s) ended: %s",
+                walker.name(), walker.operation(), Moid.of(Moid.VM, walker.target()), end);
     }
 
     private void later() {

@@ -117,7 +117,7 @@ class TaskStore {
     Uni<RowSet<Row>> claim(SqlConnection connection, Collection<String> kinds, int most) {
         // one index scan: task_due holds unfinished tasks only
         return connection.preparedQuery("""
-                        select id, service, operation, target, subject, plan, status, step, due_at, began_at, progress_from,
+                        select id, uuid, service, operation, target, subject, plan, status, step, due_at, began_at, progress_from,
                                progress_to, error, lab_now() as lab_now, lab_horizon() = 'infinity' as instant
                         from task where due_at <= lab_horizon() and service || '/' || operation = any ($2)
                         order by due_at, id limit $1

@@ -13,6 +13,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -298,7 +299,8 @@ public class TaskWorker {
 
     private static Walker walker(Row row, Instant labNow, boolean instant) {
         Long subject = row.getLong("subject");
-        return new Walker(
+        JsonObject error = row.getJsonObject("error");
+        Walker walker = new Walker(
                 row.getLong("id"),
                 row.getString("operation"),
                 row.getLong("target"),
@@ -309,6 +311,9 @@ public class TaskWorker {
                 TaskStore.completionOf(row),
                 labNow,
                 instant);
+        return walker.as(
+                TaskId.of(row.getUUID("uuid"), row.getString("service")),
+                error == null ? null : new VapiError(Errors.fromJson(error)));
     }
 
     private static Uni<Void> run(SqlConnection connection, String statement) {

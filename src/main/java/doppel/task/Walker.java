@@ -20,6 +20,7 @@ public final class Walker {
     private final JsonObject plan;
     private final Instant labNow;
     private final boolean instant;
+    private String name = "";
     private @Nullable Instant due;
 
     private TaskStatus status;
@@ -56,8 +57,25 @@ public final class Walker {
         this.instant = instant;
     }
 
+    /**
+     * Adds what the row tells besides.
+     *
+     * @param wireName how callers name the task
+     * @param stored the error that an earlier step ended with; null before there is one
+     */
+    Walker as(String wireName, @Nullable VapiError stored) {
+        name = wireName;
+        error = stored;
+        return this;
+    }
+
     public long id() {
         return id;
+    }
+
+    /** How callers name the task. */
+    String name() {
+        return name;
     }
 
     /** The operation that began it, as its service names it. */
@@ -195,11 +213,9 @@ public final class Walker {
         return status.terminal();
     }
 
-    /** What came of it, as far as it is known here: whoever gives back ends with an error that only the store has. */
+    /** What came of it; empty while it goes on. */
     Optional<AwaitedTasks.Outcome> outcome() {
-        return ended() && (status == TaskStatus.SUCCEEDED || error != null)
-                ? Optional.of(new AwaitedTasks.Outcome(status, result, error))
-                : Optional.empty();
+        return ended() ? Optional.of(new AwaitedTasks.Outcome(status, result, error)) : Optional.empty();
     }
 
     JsonObject written() {

@@ -158,6 +158,21 @@ class WalkerTest {
     }
 
     @Example
+    void whatGivesBackInALaterTurnEndsWithTheErrorThatIsStored() {
+        Walker failed = running(NOON, NOON.plusSeconds(40)).claimed(NOON.plusSeconds(20));
+        failed.fail(FULL);
+        assertThat(failed.outcome()).isEmpty();
+        Walker later = new Row(failed.written())
+                .claimed(NOON.plusSeconds(21))
+                .as("52:task", new VapiError(Errors.fromJson(failed.written().getJsonObject("error"))));
+        later.givenBack();
+        assertThat(later.outcome()).hasValueSatisfying(outcome -> {
+            assertThat(outcome.status()).isEqualTo(TaskStatus.FAILED);
+            assertThat(outcome.error()).hasMessage("It is full.");
+        });
+    }
+
+    @Example
     void aTaskMayFailAndKeepWhatItMade() {
         Walker walker = running(NOON, NOON.plusSeconds(40)).claimed(NOON.plusSeconds(40));
         walker.failKeeping(FULL, "vm-77");
