@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -51,12 +52,15 @@ public class Door {
     /**
      * Calls an operation.
      *
+     * @param known is told who calls once that is known
      * @param input makes the input; called only after the caller is known, so that a stranger learns nothing from it
      * @return the answer, or a failure with a {@link VapiError} or an accident
      */
-    public <I extends Record, O> Uni<O> call(Operation<I, O> operation, Credentials credentials, Supplier<I> input) {
+    public <I extends Record, O> Uni<O> call(
+            Operation<I, O> operation, Credentials credentials, Consumer<Caller> known, Supplier<I> input) {
         long began = System.nanoTime();
         return admit(operation.need(), credentials)
+                .invoke(known)
                 .chain(caller -> enter(operation, caller, input.get()))
                 .onTermination()
                 .invoke((answer, failure, cancelled) ->

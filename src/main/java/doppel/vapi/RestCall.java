@@ -3,6 +3,7 @@ package doppel.vapi;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.core.Context;
@@ -25,6 +26,9 @@ public class RestCall {
 
     @Context
     HttpServerRequest request;
+
+    @Context
+    RoutingContext routing;
 
     @HeaderParam(SESSION)
     String header;

@@ -43,7 +43,11 @@ public class RestFace {
             call.requireJson();
         }
         boolean password = operation.need() instanceof Need.Password;
-        return door.call(operation, call.credentials(password), () -> new RestInput(call).of(operation, body))
+        return door.call(
+                        operation,
+                        call.credentials(password),
+                        AccessLogUser.of(call.routing),
+                        () -> new RestInput(call).of(operation, body))
                 .map(answer -> answered(operation, answer, call));
     }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +43,9 @@ public class RpcFace {
      *
      * @param body as it came; null or empty when none did
      * @param address where it comes from
+     * @param known is told who calls once that is known
      */
-    Uni<Response> call(byte @Nullable [] body, String address) {
+    Uni<Response> call(byte @Nullable [] body, String address, Consumer<Caller> known) {
         if (bodyLimit.exceeded(body)) {
             throw new ClientErrorException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
         }
@@ -58,11 +60,12 @@ public class RpcFace {
         if (operation == null) {
             return Uni.createFrom().item(failed(call, unknown(call, operations == null)));
         }
-        return perform(operation, call);
+        return perform(operation, call, known);
     }
 
-    private <I extends Record, O> Uni<Response> perform(Operation<I, O> operation, RpcCall call) {
-        return door.call(operation, call.credentials(), () -> READER.read(call.input(), operation.input()))
+    private <I extends Record, O> Uni<Response> perform(
+            Operation<I, O> operation, RpcCall call, Consumer<Caller> known) {
+        return door.call(operation, call.credentials(), known, () -> READER.read(call.input(), operation.input()))
                 .map(output -> answered(call, operation, output))
                 .onFailure()
                 .recoverWithItem(failure -> failed(call, Failures.error(failure)));

@@ -2,6 +2,7 @@ package doppel.vapi;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -21,7 +22,8 @@ public class RpcResource {
     /** Whatever media types a client names, some of them their own: a frame is JSON and so is its answer. */
     @POST
     @Operation(hidden = true)
-    public Uni<Response> invoke(@Context HttpServerRequest request, byte @Nullable [] frame) {
-        return face.call(frame, RestCall.address(request));
+    public Uni<Response> invoke(
+            @Context HttpServerRequest request, @Context RoutingContext routing, byte @Nullable [] frame) {
+        return face.call(frame, RestCall.address(request), AccessLogUser.of(routing));
     }
 }

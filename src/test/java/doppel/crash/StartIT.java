@@ -93,8 +93,16 @@ class StartIT {
     @Test
     void aPasswordStaysUntilItIsResetByName() {
         try (Doppel doppel = Doppel.on(PostgresResource.freshDatabase(), "password")) {
-            doppel.set("doppel.admin.password", "first").start();
+            doppel.set("doppel.admin.password", "first")
+                    .set("quarkus.http.access-log.enabled", "true")
+                    .start();
             assertThat(signIn(doppel, "first")).isEqualTo(201);
+            assertThat(signIn(doppel, "wrong")).isEqualTo(401);
+            // what was written is a line to each call, with the user
+            await().untilAsserted(() -> assertThat(doppel.output())
+                    .containsPattern("administrator@vsphere.local .*\"POST /api/session HTTP/1.1\" 201")
+                    .contains("Sign-in of administrator@vsphere.local from 127.0.0.1 refused: wrong password"));
+            doppel.unset("quarkus.http.access-log.enabled");
             doppel.stop();
 
             doppel.unset("doppel.admin.password").start();
