@@ -25,6 +25,7 @@ public final class Main {
         boolean ready = false;
         try {
             temporaryFiles();
+            MavenRun.adopt();
             // not ConfigProvider's: what that returns before Quarkus runs would stay registered for Quarkus itself
             SmallRyeConfig config = ConfigUtils.configBuilder().build();
             Knobs.check(config);

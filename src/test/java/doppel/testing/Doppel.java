@@ -17,10 +17,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 
@@ -34,6 +36,8 @@ public final class Doppel implements AutoCloseable {
 
     private final Path home;
     private final Map<String, String> settings = new LinkedHashMap<>();
+    private final Map<String, String> environment = new LinkedHashMap<>();
+    private boolean byMaven;
     private final Database external;
     private final int port = freePort();
     private final int securePort = freePort();
@@ -121,12 +125,25 @@ public final class Doppel implements AutoCloseable {
         return this;
     }
 
+    /** Sets what counts from the next start on, as a variable of the environment. */
+    public Doppel inEnvironment(String property, String value) {
+        environment.put(property.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"), value);
+        return this;
+    }
+
+    /**
+     * From the next start on its parent looks like {@code mvn quarkus:run} with the settings, and hands on to it only those that
+     * begin with {@code quarkus.}, as Maven does.
+     */
+    public Doppel asMavenStartsIt() {
+        byMaven = true;
+        return this;
+    }
+
     /** Begins a life, and returns at once. */
     public Doppel launch() {
         List<String> command = new ArrayList<>();
-        List<String> properties = settings.entrySet().stream()
-                .map(each -> "-D" + each.getKey() + "=" + each.getValue())
-                .toList();
+        List<String> properties = properties(key -> !byMaven || key.startsWith("quarkus."));
         Path packaged = packaged();
         if (packaged.toString().endsWith(".jar")) {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -136,10 +153,17 @@ public final class Doppel implements AutoCloseable {
             command.add(packaged.toString());
             command.addAll(properties);
         }
+        if (byMaven) {
+            String quoted = "'" + String.join("' '", command) + "'";
+            // with something left to do, the shell does not become the command but stays its parent
+            command = new ArrayList<>(List.of("sh", "-c", quoted + "; exit $?", "mvn", "-q", "quarkus:run"));
+            command.addAll(properties(key -> true));
+        }
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("DOPPEL_"));
+        builder.environment().putAll(environment);
         try {
             launchedAt = System.nanoTime();
             process = builder.start();
@@ -147,6 +171,13 @@ public final class Doppel implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         return this;
+    }
+
+    private List<String> properties(Predicate<String> wanted) {
+        return settings.entrySet().stream()
+                .filter(each -> wanted.test(each.getKey()))
+                .map(each -> "-D" + each.getKey() + "=" + each.getValue())
+                .toList();
     }
 
     /** Waits for the first good answer; returns how long it took since the launch. */
@@ -237,7 +268,7 @@ public final class Doppel implements AutoCloseable {
     public void close() {
         if (process != null && process.isAlive()) {
             resume();
-            process.destroy();
+            (byMaven ? process.children() : Stream.of(process.toHandle())).forEach(ProcessHandle::destroy);
             try {
                 process.waitFor(Patience.millis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
@@ -252,6 +283,7 @@ public final class Doppel implements AutoCloseable {
 
     private void destroy() {
         if (process != null) {
+            process.descendants().filter(each -> byMaven).forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly().onExit().join();
         }
         if (external == null && Files.exists(dataDirectory().resolve("data/postmaster.pid"))) {
