@@ -35,10 +35,7 @@ final class SeedFile {
      */
     static Seed read(String location) {
         String name = name(location);
-        try (InputStream bytes = open(location, name)) {
-            if (bytes == null) {
-                throw new SeedException(name + ": there is no such seed file");
-            }
+        try (InputStream bytes = open(location)) {
             return parse(name, new UnicodeReader(bytes));
         } catch (IOException e) {
             throw new SeedException(name + ": cannot be read: " + e);
@@ -87,15 +84,30 @@ final class SeedFile {
         return mark == null ? 1 : mark.getLine() + 1;
     }
 
-    private static @Nullable InputStream open(String location, String name) throws IOException {
+    /** @throws SeedException when there is no such file, or it is a directory */
+    static InputStream open(String location) throws IOException {
+        String name = name(location);
         if (location.startsWith(CLASSPATH)) {
-            return Thread.currentThread().getContextClassLoader().getResourceAsStream(name);
+            InputStream resource =
+                    Thread.currentThread().getContextClassLoader().getResourceAsStream(name);
+            return found(name, resource);
         }
+        Path file;
         try {
-            Path file = Path.of(name);
-            return Files.isRegularFile(file) ? Files.newInputStream(file) : null;
+            file = Path.of(name);
         } catch (InvalidPathException e) {
-            return null;
+            return found(name, null);
         }
+        if (Files.isDirectory(file)) {
+            throw new SeedException(name + ": is a directory, and a seed is one file");
+        }
+        return found(name, Files.exists(file) ? Files.newInputStream(file) : null);
+    }
+
+    private static InputStream found(String name, @Nullable InputStream bytes) {
+        if (bytes == null) {
+            throw new SeedException(name + ": there is no such seed file");
+        }
+        return bytes;
     }
 }

@@ -42,11 +42,12 @@ final class SeedWriter {
     /**
      * Loads the lab unless the database holds one by then.
      *
+     * @param seed what the plan was read from
      * @param hashes of each user's password, by the user's name
      * @param administrator who gets the role Admin on the root folder
      * @return whether it was loaded
      */
-    Uni<Boolean> write(SeedPlan plan, Map<String, String> hashes, String administrator) {
+    Uni<Boolean> write(LoadedSeed seed, SeedPlan plan, Map<String, String> hashes, String administrator) {
         return database.inTransaction(
                 Seeding.PATIENCE,
                 connection -> lock(connection)
@@ -54,7 +55,9 @@ final class SeedWriter {
                                 .query("select not exists (select from folder)")
                                 .execute())
                         .chain(rows -> rows.iterator().next().getBoolean(0)
-                                ? all(connection, plan, hashes, administrator).replaceWith(true)
+                                ? all(connection, plan, hashes, administrator)
+                                        .chain(() -> seed.write(connection))
+                                        .replaceWith(true)
                                 : Uni.createFrom().item(false)));
     }
 

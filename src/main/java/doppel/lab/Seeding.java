@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -32,11 +33,16 @@ public final class Seeding {
     /** Another replica may be loading the same lab, or migrating it. */
     static final Duration PATIENCE = Duration.ofMinutes(10);
 
+    private static final String DEFAULT_SEED = "classpath:db/seed/lab.yaml";
+
     private final SeedWriter writer;
     private final Administrator administrator;
     private final AdministratorPassword password;
     private final Passwords passwords;
+    private final Database database;
     private final String file;
+    /** Whether somebody set the seed. */
+    private final boolean chosen;
 
     Seeding(
             Database database,
@@ -44,17 +50,23 @@ public final class Seeding {
             Passwords passwords,
             PasswordLane lane,
             AdminConfig admin,
-            @ConfigProperty(name = "doppel.seed", defaultValue = "classpath:db/seed/lab.yaml") String file) {
+            @ConfigProperty(name = "doppel.seed") Optional<String> file) {
+        this.database = database;
         this.writer = new SeedWriter(database);
         this.administrator = new Administrator(database, admin.username());
         this.password = new AdministratorPassword(administrator, accounts, passwords, lane, admin);
         this.passwords = passwords;
-        this.file = file;
+        this.file = file.orElse(DEFAULT_SEED);
+        this.chosen = file.isPresent();
     }
 
     void atStart(@Observes @Priority(PRIORITY) StartupEvent event) throws Throwable {
         password.check();
-        boolean first = await(writer.empty()) && load();
+        boolean empty = await(writer.empty());
+        boolean first = empty && load();
+        if (!empty) {
+            remark();
+        }
         await(administrator.roles());
         Optional<Administrator.Stored> stored = await(administrator.find());
         if (stored.isEmpty()) {
@@ -64,10 +76,20 @@ public final class Seeding {
         }
     }
 
+    /** A seed that was changed or chosen after the lab was loaded would be ignored without a word. */
+    private void remark() throws Throwable {
+        String remark = LoadedSeed.remark(await(LoadedSeed.read(database)), file, chosen);
+        if (remark != null) {
+            LOG.warn(remark);
+        }
+    }
+
     /** Whether it was this process that loaded the lab. */
     private boolean load() throws Throwable {
-        SeedPlan plan = read();
-        boolean loaded = await(writer.write(plan, hashes(plan), administrator.name()));
+        // before the file is read: one that changes meanwhile is told as changed at the next start
+        LoadedSeed seed = new LoadedSeed(SeedFile.name(file), unbroken(SeedDigest::of));
+        SeedPlan plan = unbroken(SeedPlan::read);
+        boolean loaded = await(writer.write(seed, plan, hashes(plan), administrator.name()));
         if (loaded) {
             LOG.infof(
                     "loaded %s: %d virtual machines",
@@ -76,9 +98,9 @@ public final class Seeding {
         return loaded;
     }
 
-    private SeedPlan read() {
+    private <T> T unbroken(Function<String, T> reading) {
         try {
-            return SeedPlan.read(file);
+            return reading.apply(file);
         } catch (SeedException e) {
             // the kind of exception that Quarkus answers with its bare message and exit code 1, without a stack trace
             throw new ConfigurationException(

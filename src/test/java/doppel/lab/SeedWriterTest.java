@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class SeedWriterTest {
     private static final String ADMIN = "administrator@vsphere.local";
+    private static final LoadedSeed SEED = new LoadedSeed("lab.yaml", "0".repeat(64));
     private static final Passwords PASSWORDS = new Passwords(4);
 
     /** What must hold of every seeded database: a rule, and a query that answers each breach of it. */
@@ -232,7 +233,7 @@ class SeedWriterTest {
     private static Uni<Boolean> write(SeedPlan plan) {
         Map<String, String> hashes = plan.users().stream()
                 .collect(Collectors.toMap(user -> user.name().text(), user -> PASSWORDS.hash(user.password())));
-        return new SeedWriter(reached.database()).write(plan, hashes, ADMIN);
+        return new SeedWriter(reached.database()).write(SEED, plan, hashes, ADMIN);
     }
 
     private static boolean load(SeedPlan plan) {
