@@ -15,10 +15,23 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** SIGTERM, as those meet it who are waiting for an answer. */
+/** The HTTP server as a process: who holds connections, and who waits for an answer when SIGTERM comes. */
 @Tag("slow")
 class DrainIT {
     private static final int MANY = 10;
+
+    @Test
+    void whoeverHoldsManyConnectionsLocksNobodyOut() throws Exception {
+        try (Doppel doppel = Doppel.on(PostgresResource.freshDatabase(), "crowd")) {
+            doppel.set("doppel.http.connections-per-address", "5").start();
+            List<RawHttp> held = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                held.add(RawHttp.to(doppel.port()));
+            }
+            assertThat(doppel.client().get("/q/health/live").status()).isEqualTo(200);
+            assertThat(held.get(0).closed()).isTrue();
+        }
+    }
 
     @Test
     void whatRunsIsAnsweredAndWhatIsNewIsRefused() throws Exception {
