@@ -59,7 +59,7 @@ class Drain implements HealthCheck {
         }
         context.addHeadersEndHandler(headers -> {
             if (begun) {
-                context.response().putHeader("Connection", "close");
+                LastAnswer.on(context);
             }
         });
         if (begun) {
