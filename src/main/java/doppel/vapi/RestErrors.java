@@ -2,7 +2,9 @@ package doppel.vapi;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,9 +12,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one mapper: whatever goes wrong leaves as a vapi error body, the framework's own refusals included. Of an
@@ -39,6 +43,9 @@ class RestErrors {
             LOG.debugf(failure, "Answered already: %s %s", request.method(), request.path());
             return Response.status(Response.Status.REQUEST_ENTITY_TOO_LARGE).build();
         }
+        if (hungUp(request.response(), failure)) {
+            return Response.status(499).build();
+        }
         boolean legacy = RestRouting.legacy(request);
         int framework = failure instanceof WebApplicationException refusal
                 ? refusal.getResponse().getStatus()
@@ -58,7 +65,10 @@ class RestErrors {
         router.route().order(Integer.MIN_VALUE).handler(RequestCheck::check);
         router.route().order(Integer.MIN_VALUE).handler(this::refuseTooLarge);
         router.route().order(Integer.MIN_VALUE).failureHandler(this::answer);
+        // a failure that is handed on ends here: the framework's own handlers write a stack trace for who hung up
+        router.route().order(Integer.MAX_VALUE - 1).failureHandler(this::answer);
         router.errorHandler(400, this::answer);
+        router.errorHandler(500, this::answer);
     }
 
     private void refuseTooLarge(RoutingContext context) {
@@ -78,6 +88,12 @@ class RestErrors {
     }
 
     private void answer(RoutingContext context) {
+        if (hungUp(context.response(), context.failure())) {
+            LOG.debugf(
+                    "The caller hung up: %s %s",
+                    context.request().method(), context.request().path());
+            return;
+        }
         boolean legacy = RestRouting.legacy(context.request());
         int status = context.statusCode();
         VapiError error = status >= 500 && context.failure() != null
@@ -90,6 +106,11 @@ class RestErrors {
                     .putHeader(HttpHeaders.CONTENT_TYPE, RestFace.JSON)
                     .end(Buffer.buffer(body(error, legacy)));
         }
+    }
+
+    /** Whether a request failed because its connection has closed: nobody is left to be told, and nothing is wrong here. */
+    private static boolean hungUp(HttpServerResponse response, @Nullable Throwable failure) {
+        return failure instanceof HttpClosedException || (response.closed() && failure instanceof IOException);
     }
 
     private static VapiError refusal(int status, boolean legacy) {
