@@ -118,8 +118,7 @@ final class SeedAccess {
                 if (number == null) {
                     problems.at(
                             object.line(),
-                            "permission: nothing stands at \"" + object.text()
-                                    + "\": write a path such as /Berlin/vm/Linux, or / for the root");
+                            "permission: nothing stands at \"" + object.text() + "\": " + instead(path(object.text())));
                     continue;
                 }
                 if (!entries.add(
@@ -137,6 +136,13 @@ final class SeedAccess {
                                 .put("propagate", permission.propagate()));
             }
         }
+    }
+
+    private String instead(String path) {
+        List<String> meant = register.endingIn(path);
+        return meant.isEmpty()
+                ? "write a path such as /Berlin/vm/Linux, or / for the root"
+                : "write " + String.join(" or ", meant);
     }
 
     private void again(String what, SeedText name) {

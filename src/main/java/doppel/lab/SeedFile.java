@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
@@ -25,6 +26,8 @@ import org.yaml.snakeyaml.resolver.Resolver;
  */
 final class SeedFile {
     private static final String CLASSPATH = "classpath:";
+    private static final int LONGEST_LINE = 1000;
+    private static final Pattern BRACES = Pattern.compile("[^\\s\"'\\[{,:]\\{");
     private static final int LARGEST = 64 * 1024 * 1024;
 
     private SeedFile() {}
@@ -73,10 +76,19 @@ final class SeedFile {
                             ? name + ":1: the file is empty; {} stands for an empty lab"
                             : name + ":1: a lab begins with keys such as datacenters and users");
         } catch (MarkedYAMLException e) {
-            throw new SeedException(name + ":" + line(e) + ": no YAML: " + e.getProblem());
+            throw new SeedException(name + ":" + line(e) + ": no YAML: " + e.getProblem() + hint(e));
         } catch (YAMLException e) {
             throw new SeedException(name + ": no YAML: " + e.getMessage());
         }
+    }
+
+    /** Within brackets of either kind a brace begins a mapping, and so ends a name. */
+    private static String hint(MarkedYAMLException e) {
+        Mark mark = e.getProblemMark();
+        String snippet = mark == null ? null : mark.get_snippet(0, LONGEST_LINE);
+        return snippet != null && BRACES.matcher(snippet).find()
+                ? "; within [...] and {...} a name with braces wants quotes, \"web-{1..4}\""
+                : "";
     }
 
     private static int line(MarkedYAMLException e) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -276,7 +277,11 @@ final class SeedMap {
             }
             return new SeedText(turn == null ? text : turn.apply(text), SeedNodes.line(node));
         }
-        problem(SeedNodes.line(node), what + " wants a plain value, no list and no mapping");
+        boolean braces = node instanceof MappingNode mapping && mapping.getFlowStyle() == DumperOptions.FlowStyle.FLOW;
+        problem(
+                SeedNodes.line(node),
+                what + " wants a plain value, no list and no mapping"
+                        + (braces ? "; a text that begins with a brace wants quotes" : ""));
         return null;
     }
 

@@ -53,22 +53,17 @@ final class SeedProblems {
         throw new SeedException(more > 0 ? message + "\n" + source + ": and " + more + " more" : message);
     }
 
-    /** The reason for a word or name that leads nowhere, with the known ones that look most like it. */
+    /** The reason for a word or name that leads nowhere, with the known ones; of many, those that look most like it. */
     static String unknown(String what, String text, Collection<String> known) {
-        List<String> alike = known.stream()
-                .sorted(Comparator.comparingInt((String name) -> -sharedBeginning(name, text)))
-                .limit(ALIKE)
-                .toList();
-        return "unknown " + what + " \"" + text + "\" (known: " + (alike.isEmpty() ? "none" : String.join(", ", alike))
-                + (known.size() > alike.size() ? ", ..." : "") + ")";
-    }
-
-    private static int sharedBeginning(String a, String b) {
-        int shared = 0;
-        while (shared < Math.min(a.length(), b.length())
-                && Character.toLowerCase(a.charAt(shared)) == Character.toLowerCase(b.charAt(shared))) {
-            shared++;
+        String unknown = "unknown " + what + " \"" + text + "\"";
+        if (SeedRange.in(text) != null) {
+            return unknown + ": a range counts only where the object's name has one, such as vm-{1..4}";
         }
-        return shared;
+        if (known.isEmpty()) {
+            return unknown + " (known: none)";
+        }
+        return known.size() > ALIKE
+                ? unknown + " (nearest: " + String.join(", ", SeedNearest.to(text, known, ALIKE)) + ", ...)"
+                : unknown + " (known: " + String.join(", ", known) + ")";
     }
 }

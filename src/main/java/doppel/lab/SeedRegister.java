@@ -3,6 +3,7 @@ package doppel.lab;
 import doppel.inventory.ObjectName;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * {@code /Berlin/vm/Linux/web-01}. Two objects cannot share a path; that is what makes names unique where they must be.
  */
 final class SeedRegister {
+    private static final int SUGGESTIONS = 3;
+
     private record Entry(int number, int line, boolean folder) {}
 
     private final SeedProblems problems;
@@ -73,6 +76,15 @@ final class SeedRegister {
     Integer at(String path) {
         Entry entry = paths.get(path);
         return entry == null ? null : entry.number();
+    }
+
+    /** The paths that end in this one, the shortest first: of things that stand in a folder that was left out. */
+    List<String> endingIn(String path) {
+        return paths.keySet().stream()
+                .filter(known -> known.length() > path.length() && known.endsWith(path))
+                .sorted(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
+                .limit(SUGGESTIONS)
+                .toList();
     }
 
     /** The root folder and the folders that hold datacenters. */

@@ -57,6 +57,8 @@ class SeedReaderTest {
         assertThatThrownBy(() -> SeedPlan.read("classpath:db/seed/none.yaml"))
                 .isInstanceOf(SeedException.class)
                 .hasMessage("db/seed/none.yaml: there is no such seed file");
+        assertThatThrownBy(() -> SeedPlan.read("src/test/resources"))
+                .hasMessage("src/test/resources: is a directory, and a seed is one file");
         assertThatThrownBy(() -> SeedPlan.read("none.yaml")).hasMessage("none.yaml: there is no such seed file");
     }
 
