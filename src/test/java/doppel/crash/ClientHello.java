@@ -1,5 +1,6 @@
 package doppel.crash;
 
+import doppel.testing.Patience;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -43,7 +44,7 @@ final class ClientHello {
         /** The type of the first record that comes back. */
         int reply(int port) throws IOException {
             try (Socket socket = new Socket("127.0.0.1", port)) {
-                socket.setSoTimeout(60_000);
+                socket.setSoTimeout(Patience.millis());
                 socket.getOutputStream().write(record());
                 InputStream in = socket.getInputStream();
                 return in.read();

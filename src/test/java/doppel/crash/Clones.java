@@ -94,6 +94,11 @@ final class Clones {
         return answer;
     }
 
+    /** The tasks that were taken. */
+    Set<String> accepted() {
+        return Set.copyOf(accepted.keySet());
+    }
+
     int taken() {
         return accepted.size();
     }
