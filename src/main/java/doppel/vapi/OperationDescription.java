@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -15,6 +16,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an operation is on one of the two REST faces, for the API description.
@@ -22,6 +24,14 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
  * @param legacy whether it is the deprecated one: parameters and answers are wrapped, queries prefixed, success is 200
  */
 record OperationDescription(Schemas schemas, boolean legacy) {
+    /** The extension that has the name under which VMware documents the operation: {@code clone_task}. */
+    static final String DOCUMENTED_AS = "x-vmw-doc-operation";
+
+    /** What groups the operations of a service, as in VMware's document: {@code Vcenter.VM}. */
+    static String tag(Operation<?, ?> operation) {
+        String described = operation.describedAs();
+        return described.substring(0, described.indexOf('_'));
+    }
 
     /** Puts what is declared into what is described. */
     void describe(
@@ -29,7 +39,8 @@ record OperationDescription(Schemas schemas, boolean legacy) {
             String path,
             org.eclipse.microprofile.openapi.models.Operation described,
             Operation<?, ?> operation) {
-        described.setTags(List.of(operation.service()));
+        described.setTags(List.of(tag(operation)));
+        described.addExtension(DOCUMENTED_AS, operation.name().replace('$', '_'));
         described.setRequestBody(null);
         List<Parameter> parameters = new ArrayList<>();
         Shape.Structured input = Shape.structure(operation.input());
@@ -42,7 +53,7 @@ record OperationDescription(Schemas schemas, boolean legacy) {
             } else if (whole) {
                 shared.add(field);
             } else if (field.name().equals(operation.body())) {
-                described.requestBody(body(field));
+                described.requestBody(body(field, operation));
             } else if (field.shape() instanceof Shape.Structured structured) {
                 structured
                         .fields()
@@ -56,19 +67,24 @@ record OperationDescription(Schemas schemas, boolean legacy) {
         if (whole) {
             described.requestBody(OASFactory.createRequestBody()
                     .required(shared.stream().anyMatch(field -> !field.optional()))
-                    .content(json(schemas.object(shared))));
+                    .content(json(schemas.object(shared), ApiExamples.parameters(operation))));
         }
         described.setParameters(parameters);
         described.responses(responses(operation));
-        if (!(operation.need() instanceof Need.Nothing)) {
-            String scheme = operation.need() instanceof Need.Password ? "basic_auth" : "session_id";
-            described.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(scheme)));
-        }
+        // an empty list says that it needs none
+        described.setSecurity(
+                operation.need() instanceof Need.Nothing
+                        ? List.of()
+                        : List.of(OASFactory.createSecurityRequirement()
+                                .addScheme(operation.need() instanceof Need.Password ? "basic_auth" : "session_id")));
     }
 
-    private RequestBody body(Shape.Field field) {
+    private RequestBody body(Shape.Field field, Operation<?, ?> operation) {
         Schema schema = legacy ? schemas.object(List.of(field)) : schemas.of(field.shape());
-        return OASFactory.createRequestBody().required(!field.optional()).content(json(schema));
+        Object example = ApiExamples.body(operation);
+        return OASFactory.createRequestBody()
+                .required(!field.optional())
+                .content(json(schema, legacy && example != null ? Map.of(field.name(), example) : example));
     }
 
     private APIResponses responses(Operation<?, ?> operation) {
@@ -107,11 +123,21 @@ record OperationDescription(Schemas schemas, boolean legacy) {
     }
 
     private Parameter parameter(String name, Shape.Field field, Parameter.In in) {
-        return OASFactory.createParameter().name(name).in(in).schema(schemas.of(field.shape()));
+        return OASFactory.createParameter()
+                .name(name)
+                .in(in)
+                .schema(schemas.of(field.shape()))
+                .example(in == Parameter.In.PATH ? ApiExamples.path(name) : null);
     }
 
     private static Content json(Schema schema) {
+        return json(schema, null);
+    }
+
+    private static Content json(Schema schema, @Nullable Object example) {
         return OASFactory.createContent()
-                .addMediaType(RestFace.JSON, OASFactory.createMediaType().schema(schema));
+                .addMediaType(
+                        RestFace.JSON,
+                        OASFactory.createMediaType().schema(schema).example(example));
     }
 }

@@ -1,12 +1,12 @@
 package doppel.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import doppel.testing.ApiOperation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,11 +20,8 @@ final class FaceDescription {
     private final JsonNode document;
     private final boolean legacy;
     private final BiConsumer<String, String> differences;
-    private final Map<String, Described> described = new HashMap<>();
+    private final Map<String, ApiOperation> described = new HashMap<>();
     private final Set<String> compared = new HashSet<>();
-
-    /** An operation as it is described. */
-    private record Described(String method, String path, JsonNode operation) {}
 
     /**
      * A description.
@@ -36,20 +33,13 @@ final class FaceDescription {
         this.document = document;
         this.legacy = legacy;
         this.differences = differences;
-        document.path("paths")
-                .properties()
-                .forEach(path -> path.getValue().properties().forEach(method -> {
-                    String name = method.getValue().path("operationId").asText();
-                    described.put(
-                            name,
-                            new Described(method.getKey().toUpperCase(Locale.ROOT), path.getKey(), method.getValue()));
-                }));
+        ApiOperation.of(document).forEach(each -> described.put(each.id(), each));
     }
 
     /** Compares an operation with what is described under this name. */
     void compare(Contract.Row row, String name) {
         Contract.Address address = legacy ? row.rest() : row.api();
-        Described here = described.get(legacy ? name + DEPRECATED : name);
+        ApiOperation here = described.get(legacy ? name + DEPRECATED : name);
         if (here == null || address == null) {
             if (here != null || address != null) {
                 differ(row.key(), "is " + (here == null ? "not " : "") + "under " + (legacy ? "/rest" : "/api"));
@@ -57,10 +47,10 @@ final class FaceDescription {
             return;
         }
         same(row.key(), "address", address.method() + " " + address.path(), here.method() + " " + here.path());
-        success(row, address.success(), here.operation().path("responses"));
-        errors(row, here.operation().path("responses"));
-        query(row, address, here.operation().path("parameters"));
-        body(row, address, here.operation().path("requestBody"));
+        success(row, address.success(), here.description().path("responses"));
+        errors(row, here.description().path("responses"));
+        query(row, address, here.description().path("parameters"));
+        body(row, address, here.description().path("requestBody"));
     }
 
     private void success(Contract.Row row, int status, JsonNode responses) {

@@ -2,13 +2,16 @@ package doppel.vapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import doppel.testing.ApiOperation;
 import doppel.testing.Operations;
 import doppel.testing.PostgresResource;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
-import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -16,6 +19,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What a native executable must be told beforehand, and what the API description must tell afterwards. */
@@ -71,23 +75,18 @@ class RegistrationTest {
     }
 
     @Test
-    void everyOperationIsDescribedOnceWithItsStatus() {
-        JsonObject paths =
-                new JsonObject(RestAssured.get("/q/openapi?format=json").asString()).getJsonObject("paths");
+    void everyOperationIsDescribedOnceWithItsStatus() throws JsonProcessingException {
+        JsonNode document = new ObjectMapper()
+                .readTree(RestAssured.get("/q/openapi?format=json").asString());
         Map<String, String> described = new TreeMap<>();
-        for (String path : paths.fieldNames()) {
-            for (Map.Entry<String, Object> method : paths.getJsonObject(path)) {
-                if (method.getValue() instanceof JsonObject operation && operation.containsKey("operationId")) {
-                    String successes = String.join(
-                            " ",
-                            operation.getJsonObject("responses").fieldNames().stream()
-                                    .filter(status -> status.startsWith("2"))
-                                    .toList());
-                    described.merge(
-                            operation.getString("operationId"), successes, (one, other) -> one + " and again " + other);
-                }
-            }
-        }
+        ApiOperation.of(document)
+                .forEach(operation -> described.merge(
+                        operation.id(),
+                        operation.description().path("responses").properties().stream()
+                                .map(Map.Entry::getKey)
+                                .filter(status -> status.startsWith("2"))
+                                .collect(Collectors.joining(" ")),
+                        (one, other) -> one + " and again " + other));
         Map<String, String> declared = new TreeMap<>();
         door.operations().forEach(operation -> {
             declared.put(operation.describedAs(), String.valueOf(operation.success()));
