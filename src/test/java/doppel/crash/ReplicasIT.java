@@ -98,9 +98,9 @@ class ReplicasIT {
             for (int i = 0; i < 10; i++) {
                 JsonNode spec = clones.small();
                 CompletableFuture<Answer> answer = OTHER.client().submitLater(spec);
-                await().until(() -> answer.isDone() || somebodyWaitsForWhatStandsStill());
+                await().until(() -> answer.isDone() || aCallWaitsForWhatStandsStill());
                 assertThat(answer)
-                        .as("nobody waits behind the locks that the suspended one holds")
+                        .as("no call waits behind the locks that the suspended one holds")
                         .isDone();
                 assertThat(clones.answered(spec, answer.join()).status()).isEqualTo(202);
             }
@@ -144,9 +144,11 @@ class ReplicasIT {
         return any(STANDS_STILL + " - interval '" + time + "'");
     }
 
-    private static boolean somebodyWaitsForWhatStandsStill() throws SQLException {
+    /** The other's worker may: it takes of the same datastores and hosts, and the server soon ends what stands still. */
+    private static boolean aCallWaitsForWhatStandsStill() throws SQLException {
         return any(STANDS_STILL + " - interval '400 milliseconds'"
-                + " and pid in (select unnest(pg_blocking_pids(a.pid)) from pg_stat_activity a)");
+                + " and pid in (select unnest(pg_blocking_pids(a.pid)) from pg_stat_activity a"
+                + " where a.application_name <> 'doppel worker')");
     }
 
     private static boolean any(String query) throws SQLException {
