@@ -31,9 +31,11 @@ class RestErrors {
     private static final Set<Integer> KEPT = Set.of(408, 413, 414, 431, 501);
 
     private final BodyLimit bodyLimit;
+    private final MissingOperations missing;
 
-    RestErrors(BodyLimit bodyLimit) {
+    RestErrors(BodyLimit bodyLimit, MissingOperations missing) {
         this.bodyLimit = bodyLimit;
+        this.missing = missing;
     }
 
     @ServerExceptionMapper(Throwable.class)
@@ -50,7 +52,7 @@ class RestErrors {
         int framework = failure instanceof WebApplicationException refusal
                 ? refusal.getResponse().getStatus()
                 : 0;
-        VapiError error = framework == 0 ? Failures.error(failure) : refusal(framework, legacy);
+        VapiError error = framework == 0 ? Failures.error(failure) : refusal(framework, legacy, request);
         int status = framework == 413 ? framework : status(error, legacy);
         Response.ResponseBuilder response = Response.status(status)
                 .header(HttpHeaders.CONTENT_TYPE, RestFace.JSON)
@@ -98,7 +100,7 @@ class RestErrors {
         int status = context.statusCode();
         VapiError error = status >= 500 && context.failure() != null
                 ? Failures.error(context.failure())
-                : refusal(status, legacy);
+                : refusal(status, legacy, context.request());
         int shown = KEPT.contains(status) ? status : status(error, legacy);
         if (!context.response().ended()) {
             context.response()
@@ -113,15 +115,26 @@ class RestErrors {
         return failure instanceof HttpClosedException || (response.closed() && failure instanceof IOException);
     }
 
-    private static VapiError refusal(int status, boolean legacy) {
+    private VapiError refusal(int status, boolean legacy, HttpServerRequest request) {
+        return status == 404 || status == 405 ? notFound(legacy, request) : refusal(status);
+    }
+
+    /** A typo, or an operation of a vCenter that is not here. */
+    private VapiError notFound(boolean legacy, HttpServerRequest request) {
+        String id = legacy ? "com.vmware.vapi.rest.operationsForUrlNotFound" : "com.vmware.vapi.rest.httpNotFound";
+        String path = request.path() == null ? "" : request.path();
+        return missing.requested(request.method().name(), path, request.query())
+                .map(operation -> VapiError.of(
+                        ErrorType.NOT_FOUND,
+                        id,
+                        "Not found: a vCenter has %s, which Doppel does not emulate.",
+                        operation))
+                .orElseGet(() -> VapiError.of(
+                        ErrorType.NOT_FOUND, id, legacy ? "No operation is found for this URL." : "Not found."));
+    }
+
+    private static VapiError refusal(int status) {
         return switch (status) {
-            case 404, 405 ->
-                legacy
-                        ? VapiError.of(
-                                ErrorType.NOT_FOUND,
-                                "com.vmware.vapi.rest.operationsForUrlNotFound",
-                                "No operation is found for this URL.")
-                        : VapiError.of(ErrorType.NOT_FOUND, "com.vmware.vapi.rest.httpNotFound", "Not found.");
             case 408 ->
                 VapiError.of(
                         ErrorType.INVALID_REQUEST,

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +23,18 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class RpcFace {
+    private static final String NO_SERVICE = "vapi.method.input.invalid.interface";
+    private static final String NO_METHOD = "vapi.method.input.invalid.method";
     private static final ValueWriter WRITER = new ValueWriter(Dialect.TAGGED);
     private static final ValueReader READER = new ValueReader(Dialect.TAGGED);
 
     private final Door door;
     private final BodyLimit bodyLimit;
+    private final MissingOperations missing;
     private final Map<String, Map<String, Operation<?, ?>>> services = new HashMap<>();
 
-    RpcFace(Door door, BodyLimit bodyLimit) {
+    RpcFace(Door door, BodyLimit bodyLimit, MissingOperations missing) {
+        this.missing = missing;
         this.door = door;
         this.bodyLimit = bodyLimit;
         for (Operation<?, ?> operation : door.operations()) {
@@ -71,16 +76,24 @@ public class RpcFace {
                 .recoverWithItem(failure -> failed(call, Failures.error(failure)));
     }
 
-    private static VapiError unknown(RpcCall call, boolean service) {
+    private VapiError unknown(RpcCall call, boolean service) {
+        Optional<String> operation = missing.called(call.service(), call.operation());
+        if (operation.isPresent()) {
+            return VapiError.of(
+                    ErrorType.OPERATION_NOT_FOUND,
+                    service ? NO_SERVICE : NO_METHOD,
+                    "A vCenter has %s, which Doppel does not emulate.",
+                    operation.get());
+        }
         return service
                 ? VapiError.of(
                         ErrorType.OPERATION_NOT_FOUND,
-                        "vapi.method.input.invalid.interface",
+                        NO_SERVICE,
                         "Cannot find service '%s'.",
                         ValueReader.excerpt(call.service()))
                 : VapiError.of(
                         ErrorType.OPERATION_NOT_FOUND,
-                        "vapi.method.input.invalid.method",
+                        NO_METHOD,
                         "Invalid method '%s' on service '%s'.",
                         ValueReader.excerpt(call.operation()),
                         call.service());
