@@ -16,9 +16,13 @@ final class Shutdown {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Thread main = Thread.currentThread();
+    private final boolean byMaven = MavenRun.isParent();
     private final CountDownLatch quarkusStopped = new CountDownLatch(1);
     private volatile @Nullable PostgresServer server;
     private volatile boolean starting = true;
+    /** The exit status that Quarkus wants; negative until it has stopped. */
+    private volatile int status = -1;
+
     private volatile Duration patience = PATIENCE;
 
     private Shutdown() {}
@@ -30,6 +34,7 @@ final class Shutdown {
         Runtime.getRuntime().addShutdownHook(hook);
         BiConsumer<Integer, Throwable> exit = ApplicationLifecycleManager.getDefaultExitCodeHandler();
         ApplicationLifecycleManager.setDefaultExitCodeHandler((status, cause) -> {
+            shutdown.status = status;
             shutdown.quarkusHasStopped();
             shutdown.stopServer();
             exit.accept(status, cause);
@@ -70,6 +75,10 @@ final class Shutdown {
             Thread.currentThread().interrupt();
         }
         stopServer();
+        if (byMaven && status == 0) {
+            // an orderly end by a signal has a status of its own, and Maven would report it as a failed build
+            Runtime.getRuntime().halt(0);
+        }
     }
 
     private void stopServer() {

@@ -85,6 +85,8 @@ class SettingsIT {
                     .containsExactly("Elsewhere");
             assertThat(doppel.dataDirectory()).isDirectory();
             assertThat(doppel.home().resolve("certificates/certificate.pem")).isRegularFile();
+            // Maven takes the status of a signal for a failed build
+            assertThat(doppel.stop()).isEqualTo(way.equals("maven") ? 0 : 143);
         }
     }
 

@@ -1,5 +1,6 @@
 package doppel.scenario;
 
+import static doppel.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import doppel.testing.Doppel;
@@ -24,6 +25,32 @@ class ReadmeIT {
         }
     }
 
+    @Test
+    void theLastLinesOfTheStartCanBePasted() throws Exception {
+        try (Doppel doppel = Doppel.embedded("last-lines")) {
+            doppel.start();
+            String curl = awaitLine(doppel, "curl ");
+            assertThat(curl).doesNotContain("<", ">");
+            // what curl would ask for
+            Path answer = run(
+                    doppel,
+                    curl.replace("-u 'administrator@vsphere.local'", "-u 'administrator@vsphere.local:VMware1!'"),
+                    "sign-in");
+            assertThat(answer).content().containsPattern("\"[^\"{}]{16,}\"");
+            assertThat(doppel.output()).doesNotContain("already registered");
+        }
+    }
+
+    private static String awaitLine(Doppel doppel, String part) {
+        await("a line with " + part).until(() -> doppel.output().lines().anyMatch(line -> line.contains(part)));
+        String line = doppel.output()
+                .lines()
+                .filter(each -> each.contains(part))
+                .findFirst()
+                .orElseThrow();
+        return line.substring(line.indexOf(part));
+    }
+
     private static Path paste(Doppel doppel, String name) throws IOException, InterruptedException {
         String readme = Files.readString(Path.of("README.md"));
         String section = readme.substring(readme.indexOf("## A first clone"));
@@ -34,6 +61,10 @@ class ReadmeIT {
                 .replace(
                         "sleep 12",
                         "until api $vc/api/cis/tasks/$task | grep -Eq 'SUCCEEDED|FAILED'; do sleep 0.2; done");
+        return run(doppel, script, name);
+    }
+
+    private static Path run(Doppel doppel, String script, String name) throws IOException, InterruptedException {
         Path output = doppel.home().resolve(name + "-paste");
         Process shell = new ProcessBuilder("sh", "-c", script)
                 .redirectErrorStream(true)

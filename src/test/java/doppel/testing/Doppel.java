@@ -213,12 +213,12 @@ public final class Doppel implements AutoCloseable {
 
     /** kill -TERM: asks it to end, and returns at once. */
     public void terminate() {
-        process.destroy();
+        own().forEach(ProcessHandle::destroy);
     }
 
     /** Asks it to end, and waits until it has. */
     public int stop() {
-        process.destroy();
+        terminate();
         return awaitExit();
     }
 
@@ -268,7 +268,7 @@ public final class Doppel implements AutoCloseable {
     public void close() {
         if (process != null && process.isAlive()) {
             resume();
-            (byMaven ? process.children() : Stream.of(process.toHandle())).forEach(ProcessHandle::destroy);
+            terminate();
             try {
                 process.waitFor(Patience.millis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
@@ -279,6 +279,10 @@ public final class Doppel implements AutoCloseable {
         Runtime.getRuntime().removeShutdownHook(lastResort);
         // the log stays, for whoever looks into a failure
         delete(dataDirectory());
+    }
+
+    private Stream<ProcessHandle> own() {
+        return byMaven ? process.children() : Stream.of(process.toHandle());
     }
 
     private void destroy() {
