@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 
 /**
  * The settings that somebody gave to {@code mvn quarkus:run}. Maven starts Doppel as another process and hands on to it only
- * what begins with {@code quarkus.}; the rest would be ignored without a word. So Doppel reads it from Maven's command line.
+ * what pom.xml says; the rest would be ignored without a word. So Doppel reads it from Maven's command line.
  */
 final class MavenRun {
     private static final Pattern GOAL = Pattern.compile("quarkus:run|(?:[^:]+:)?quarkus-maven-plugin(?::[^:]+)?:run");
-    private static final String PREFIX = "doppel.";
+    private static final Pattern DEFINITION = Pattern.compile("(?:doppel|quarkus)\\..+", Pattern.DOTALL);
 
     private MavenRun() {}
 
@@ -35,15 +35,19 @@ final class MavenRun {
         if (isRun(command)) {
             String previous = "";
             for (String argument : command) {
-                if (argument.startsWith("-D" + PREFIX)) {
+                if (argument.startsWith("-D") && isSetting(argument.substring(2))) {
                     put(settings, argument.substring(2));
-                } else if (argument.startsWith(PREFIX) && (previous.equals("-D") || previous.equals("--define"))) {
+                } else if (isSetting(argument) && (previous.equals("-D") || previous.equals("--define"))) {
                     put(settings, argument);
                 }
                 previous = argument;
             }
         }
         return settings;
+    }
+
+    private static boolean isSetting(String definition) {
+        return DEFINITION.matcher(definition).matches();
     }
 
     private static boolean isRun(List<String> command) {

@@ -21,7 +21,8 @@ class MavenRunTest {
                         "-Ddoppel.speed=60",
                         "-Ddoppel.embedded.data-dir=/my lab/a=b",
                         "-Dquarkus.http.port=0")))
-                .isEqualTo(Map.of("doppel.speed", "60", "doppel.embedded.data-dir", "/my lab/a=b"));
+                .isEqualTo(Map.of(
+                        "doppel.speed", "60", "doppel.embedded.data-dir", "/my lab/a=b", "quarkus.http.port", "0"));
     }
 
     @Test

@@ -37,7 +37,7 @@ class SettingsIT {
         }
     }
 
-    /** Maven hands on what begins with {@code quarkus.}; the rest is read from its command line. */
+    /** Maven hands on nothing of its command line, so Doppel reads it. */
     @Test
     void eachSettingIsReadFromTheCommandLineOfMaven() {
         try (Doppel doppel = Doppel.embedded("settings-maven").asMavenStartsIt()) {

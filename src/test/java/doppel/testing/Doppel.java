@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 
@@ -132,8 +131,8 @@ public final class Doppel implements AutoCloseable {
     }
 
     /**
-     * From the next start on its parent looks like {@code mvn quarkus:run} with the settings, and hands on to it only those that
-     * begin with {@code quarkus.}, as Maven does.
+     * From the next start on its parent looks like {@code mvn quarkus:run} with the settings, and hands on to it none of them, as
+     * Maven does.
      */
     public Doppel asMavenStartsIt() {
         byMaven = true;
@@ -143,7 +142,7 @@ public final class Doppel implements AutoCloseable {
     /** Begins a life, and returns at once. */
     public Doppel launch() {
         List<String> command = new ArrayList<>();
-        List<String> properties = properties(key -> !byMaven || key.startsWith("quarkus."));
+        List<String> properties = byMaven ? List.<String>of() : properties();
         Path packaged = packaged();
         if (packaged.toString().endsWith(".jar")) {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -157,7 +156,7 @@ public final class Doppel implements AutoCloseable {
             String quoted = "'" + String.join("' '", command) + "'";
             // with something left to do, the shell does not become the command but stays its parent
             command = new ArrayList<>(List.of("sh", "-c", quoted + "; exit $?", "mvn", "-q", "quarkus:run"));
-            command.addAll(properties(key -> true));
+            command.addAll(properties());
         }
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -173,9 +172,8 @@ public final class Doppel implements AutoCloseable {
         return this;
     }
 
-    private List<String> properties(Predicate<String> wanted) {
+    private List<String> properties() {
         return settings.entrySet().stream()
-                .filter(each -> wanted.test(each.getKey()))
                 .map(each -> "-D" + each.getKey() + "=" + each.getValue())
                 .toList();
     }
