@@ -1,0 +1,35 @@
+package doppel.scenario;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class SignpostsTest {
+    @Test
+    void theFirstPageSaysWhereThingsAre() {
+        var page = given().get("/");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.contentType()).startsWith("text/html");
+        assertThat(page.asString()).contains("/api", "/q/openapi", "/q/health", "/q/metrics", "README");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/sdk", "/sdk/", "/sdk/vimService"})
+    void soapIsToldThatItIsNotHere(String path) {
+        var fault = given().contentType("text/xml").body("<a/>").post(path);
+        assertThat(fault.statusCode()).isEqualTo(500);
+        assertThat(fault.contentType()).isEqualToIgnoringCase("text/xml; charset=utf-8");
+        assertThat(fault.xmlPath().getString("Envelope.Body.Fault.faultstring")).contains("does not emulate the SOAP");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/sdkx", "/nothing"})
+    void whatIsElsewhereIsNotFound(String path) {
+        assertThat(given().get(path).statusCode()).isEqualTo(404);
+    }
+}
