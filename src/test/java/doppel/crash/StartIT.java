@@ -2,6 +2,7 @@ package doppel.crash;
 
 import static doppel.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import doppel.testing.Doppel;
 import doppel.testing.PostgresResource;
@@ -37,6 +38,19 @@ class StartIT {
                     .asString()
                     .contains("127.0.0.1:" + nobody)
                     .doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void whatAListNeedsIsLoadedBeforeAnybodyAsks() throws IOException {
+        try (Doppel doppel = Doppel.on(PostgresResource.freshDatabase(), "warm")) {
+            Path loaded = doppel.home().resolve("classes");
+            doppel.inEnvironment("java.tool.options", "-Xlog:class+load:file=" + loaded)
+                    .start();
+            // an executable has all of its classes from the first moment on
+            assumeThat(loaded).exists();
+            assertThat(Files.readString(loaded))
+                    .contains("doppel.inventory.Inventory ", "doppel.vm.VirtualMachineFilter ");
         }
     }
 

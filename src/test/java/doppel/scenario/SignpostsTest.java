@@ -8,8 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Where nothing of the API is. */
 @QuarkusTest
-class SignpostsTest {
+class SignpostsTest extends Scenario {
     @Test
     void theFirstPageSaysWhereThingsAre() {
         var page = given().get("/");

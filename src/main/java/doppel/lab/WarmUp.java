@@ -1,0 +1,25 @@
+package doppel.lab;
+
+import doppel.vm.VirtualMachines;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.VertxContextSupport;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/**
+ * Lists the machines once before the HTTP ports open. The classes that a list needs take seconds to load on a busy
+ * machine, and the first caller's event loop would stand still meanwhile, probes and all.
+ */
+@Singleton
+final class WarmUp {
+    private final VirtualMachines machines;
+
+    WarmUp(VirtualMachines machines) {
+        this.machines = machines;
+    }
+
+    void atStart(@Observes @Priority(Seeding.PRIORITY + 2) StartupEvent event) throws Throwable {
+        VertxContextSupport.subscribeAndAwait(machines::first);
+    }
+}
