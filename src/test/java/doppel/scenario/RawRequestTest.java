@@ -210,13 +210,28 @@ class RawRequestTest extends Scenario {
                 .isEmpty();
     }
 
-    @Test
-    void aCallWhoseCallerWentAwayIsMeteredAsCancelled() throws Throwable {
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/vcenter/vm?action=clone", "/rest/vcenter/vm?action=clone", "/api"})
+    void aCallWhoseCallerWentAwayIsMeteredAsCancelled(String path) throws Throwable {
         speed(Speed.parse("0.001"));
-        String body = "{\"source\":\"" + admin.vm("small") + "\",\"name\":\"" + name("left-alone") + "\"}";
+        String source = admin.vm("small");
+        String name = name("left-alone");
+        String spec = "{\"source\":\"" + source + "\",\"name\":\"" + name + "\"}";
+        String body = switch (path) {
+            case "/api" ->
+                Rpc.in(admin.token())
+                        .frame(
+                                "com.vmware.vcenter.VM",
+                                "clone",
+                                "'spec': {'STRUCTURE': {'com.vmware.vcenter.VM.clone_spec': {'source': '" + source
+                                        + "', 'name': '" + name + "'}}}")
+                        .toString();
+            case "/api/vcenter/vm?action=clone" -> spec;
+            default -> "{\"spec\":" + spec + "}";
+        };
         double before = calls("cancelled");
         RawHttp caller = RawHttp.to(RestAssured.port)
-                .send("POST /api/vcenter/vm?action=clone HTTP/1.1\r\nHost: lab\r\nContent-Type: application/json\r\n"
+                .send("POST " + path + " HTTP/1.1\r\nHost: lab\r\nContent-Type: application/json\r\n"
                         + "vmware-api-session-id: " + admin.token() + "\r\nContent-Length: " + body.length()
                         + "\r\n\r\n"
                         + body);
