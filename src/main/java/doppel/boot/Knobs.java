@@ -52,6 +52,7 @@ final class Knobs {
         all.put("quarkus.http.ssl-port", PORT);
         all.put("quarkus.http.insecure-requests", oneOf("enabled", "redirect", "disabled"));
         all.put("doppel.tls.enabled", FLAG);
+        all.put("quarkus.http.access-log.enabled", FLAG);
         all.put("doppel.tls.names", TEXT);
         all.put("doppel.tls.directory", TEXT);
         all.put("doppel.tls.certificate", TEXT);
