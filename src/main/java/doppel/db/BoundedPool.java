@@ -1,9 +1,9 @@
 package doppel.db;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.impl.CloseFuture;
 import io.vertx.core.impl.ContextInternal;
-import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.pgclient.spi.PgDriver;
 import io.vertx.sqlclient.PoolOptions;
@@ -11,21 +11,46 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.impl.PoolImpl;
 import io.vertx.sqlclient.impl.SqlConnectionBase;
 import io.vertx.sqlclient.impl.command.CommandBase;
+import java.time.Duration;
 
 /**
- * The client's pool, with one way to wait for a connection. The client has two, and a single statement whose wait has timed
- * out fails a second time when the connection then cannot be made: "Result is already complete", once a request.
+ * The client's pool, with one way to wait for a connection, and a bounded one. The client's own bound must not be used: a
+ * connection that comes at the moment when the wait is over is lent to nobody and never comes back (mended in its later
+ * versions), and a statement that waits for a connection in the other way of the client's fails twice when that cannot be made.
  */
 final class BoundedPool extends PoolImpl {
     private static final int TRIES = 50;
 
-    BoundedPool(VertxInternal vertx, PoolOptions options, CloseFuture closing) {
-        super(vertx, PgDriver.INSTANCE, false, options, null, null, closing);
+    private final VertxInternal vertx;
+    private final long waitMillis;
+
+    /**
+     * A pool.
+     *
+     * @param wait how long anybody waits for a connection
+     */
+    BoundedPool(VertxInternal vertx, PoolOptions options, Duration wait, CloseFuture closing) {
+        super(vertx, PgDriver.INSTANCE, false, new PoolOptions(options).setConnectionTimeout(0), null, null, closing);
+        this.vertx = vertx;
+        this.waitMillis = Math.max(1, wait.toMillis());
     }
 
     @Override
     public Future<SqlConnection> getConnection() {
-        return alive(TRIES).recover(failure -> Future.failedFuture(typed(failure)));
+        Promise<SqlConnection> promise = vertx.getOrCreateContext().promise();
+        long timer = vertx.setTimer(
+                waitMillis,
+                fired -> promise.tryFail(new DatabaseTimeout("No connection to the database was free in time")));
+        alive(TRIES).onComplete(lent -> {
+            vertx.cancelTimer(timer);
+            if (lent.failed()) {
+                promise.tryFail(lent.cause());
+            } else if (!promise.tryComplete(lent.result())) {
+                // too late for the one who waited
+                lent.result().close();
+            }
+        });
+        return promise.future();
     }
 
     /** The pool hears of a closed connection a moment later than those who used it, and may lend it until then. */
@@ -44,11 +69,5 @@ final class BoundedPool extends PoolImpl {
                 .compose(connection -> ((SqlConnectionBase<?>) connection)
                         .schedule(context, command)
                         .onComplete(done -> connection.close()));
-    }
-
-    private static Throwable typed(Throwable failure) {
-        return failure instanceof NoStackTraceThrowable && "Timeout".equals(failure.getMessage())
-                ? new DatabaseTimeout("No connection to the database was free in time")
-                : failure;
     }
 }

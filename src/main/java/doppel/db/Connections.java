@@ -13,7 +13,6 @@ import io.vertx.pgclient.impl.PgConnectionFactory;
 import io.vertx.pgclient.impl.PgConnectionImpl;
 import io.vertx.pgclient.impl.PgPoolImpl;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.impl.SocketConnectionBase;
 import io.vertx.sqlclient.impl.SqlConnectionBase;
@@ -52,12 +51,7 @@ final class Connections implements PgPoolCreator {
         servers = List.copyOf(input.pgConnectOptionsList());
         VertxInternal vertx = (VertxInternal) input.vertx();
         CloseFuture closing = new CloseFuture();
-        BoundedPool pool = new BoundedPool(
-                vertx,
-                new PoolOptions(input.poolOptions())
-                        .setConnectionTimeout(millis(config.connectionTimeout()))
-                        .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS),
-                closing);
+        BoundedPool pool = new BoundedPool(vertx, input.poolOptions(), config.connectionTimeout(), closing);
         PgConnectionFactory factory = new PgConnectionFactory(vertx, () -> Future.succeededFuture(next(pooled())));
         pool.connectionProvider(context -> connect(factory, context, pooled(), statementBound()));
         pool.init();

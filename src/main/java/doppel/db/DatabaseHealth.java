@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Not ready while the database does not answer. It asks as a request does, and answers a probe in time however long
@@ -21,12 +22,28 @@ class DatabaseHealth implements AsyncHealthCheck {
 
     private final Pool pool;
 
+    /** One question for all who probe while it is under way: they must not use up the pool. */
+    private @Nullable Uni<HealthCheckResponse> asked;
+
     DatabaseHealth(Pool pool) {
         this.pool = pool;
     }
 
     @Override
-    public Uni<HealthCheckResponse> call() {
+    public synchronized Uni<HealthCheckResponse> call() {
+        Uni<HealthCheckResponse> shared = asked;
+        if (shared == null) {
+            shared = ask().onTermination().invoke(this::answered).memoize().indefinitely();
+            asked = shared;
+        }
+        return shared;
+    }
+
+    private synchronized void answered() {
+        asked = null;
+    }
+
+    private Uni<HealthCheckResponse> ask() {
         return pool.query("select 1")
                 .execute()
                 .ifNoItem()

@@ -99,7 +99,7 @@ public final class Faults {
     /** What the client and Vert.x say of a lost connection in an exception of no type of its own. */
     private static boolean connectionLost(Throwable cause) {
         String message = cause.getMessage();
-        boolean untyped = cause instanceof VertxException
+        boolean untyped = cause.getClass() == VertxException.class
                 || cause instanceof NoStackTraceThrowable
                 || cause.getClass() == IOException.class
                 || cause.getClass() == Exception.class

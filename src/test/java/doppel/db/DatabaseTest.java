@@ -12,8 +12,10 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgConnectOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,6 +135,52 @@ class DatabaseTest {
         DatabaseHealth health = new DatabaseHealth(reached.pool());
         assertThat(result(health.call()).getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
         proxy.silence();
+        assertThat(result(health.call()).getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
+    }
+
+    /** Those who have waited long enough give up in the very moments in which connections come back. */
+    @Test
+    void noConnectionIsLostBetweenOneWhoGivesItBackAndOneWhoGivesUp() {
+        reached.close();
+        reached = new TestDatabase(PLACE, proxy.port(), Duration.ofSeconds(5), Duration.ofMillis(200));
+        for (int wave = 0; wave < 40; wave++) {
+            String statement = "select pg_sleep(0.%03d)".formatted(180 + wave / 2);
+            result(Uni.join()
+                    .all(Stream.generate(() -> sql(statement)
+                                    .onFailure(Faults::unavailable)
+                                    .recoverWithNull())
+                            .limit(60)
+                            .toList())
+                    .andFailFast());
+        }
+        await("as many connections as the pool has, at once").until(() -> {
+            Uni<Void> all = reached.database()
+                    .inTransaction(a -> reached.database()
+                            .inTransaction(b -> reached.database().inTransaction(c -> sql("select 1"))));
+            return result(all.map(done -> true).onFailure(Faults::unavailable).recoverWithItem(false));
+        });
+    }
+
+    @Test
+    void manyProbesAtOnceAskTheDatabaseOnce() {
+        reached.close();
+        reached = TestDatabase.at(PostgresResource.freshDatabase());
+        DatabaseHealth health = new DatabaseHealth(reached.pool());
+        List<Uni<HealthCheckResponse>> probes =
+                Stream.generate(health::call).limit(1_000).toList();
+        assertThat(result(Uni.join().all(probes).andFailFast()))
+                .hasSize(1_000)
+                .allMatch(answer -> answer.getStatus() == HealthCheckResponse.Status.UP);
+        assertThat(number("select count(*) from pg_stat_activity where datname = current_database()"))
+                .as("connections of a pool that makes another when none is free")
+                .isOne();
+    }
+
+    @Test
+    void eachProbeAsksAnewOnceTheLastOneWasAnswered() {
+        DatabaseHealth health = new DatabaseHealth(reached.pool());
+        assertThat(result(health.call()).getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
+        proxy.close();
         assertThat(result(health.call()).getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
     }
 

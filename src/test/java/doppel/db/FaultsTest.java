@@ -3,6 +3,7 @@ package doppel.db;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.VertxException;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
@@ -49,6 +50,12 @@ class FaultsTest {
         assertThat(Faults.unavailable(new VertxException(text))).isTrue();
         // somebody else's exception that happens to begin alike is no lost connection
         assertThat(Faults.unavailable(new IllegalArgumentException(text))).isFalse();
+    }
+
+    @Test
+    void aCallerWhoWentAwayIsNoLostDatabase() {
+        assertThat(Faults.unavailable(new HttpClosedException("Connection was closed")))
+                .isFalse();
     }
 
     @Test

@@ -22,11 +22,20 @@ public final class TestDatabase implements AutoCloseable {
      * @param statementTimeout of a pooled connection
      */
     public TestDatabase(PostgresResource.Database place, int port, Duration statementTimeout) {
+        this(place, port, statementTimeout, Duration.ofSeconds(3));
+    }
+
+    /**
+     * Connects.
+     *
+     * @param wait for a connection
+     */
+    TestDatabase(PostgresResource.Database place, int port, Duration statementTimeout, Duration wait) {
         PgConnectOptions options = PgConnectOptions.fromUri(place.reactiveUrl())
                 .setPort(port)
                 .setUser(place.user())
                 .setPassword(place.password());
-        Connections connections = new Connections(new Config(statementTimeout));
+        Connections connections = new Connections(new Config(statementTimeout, wait));
         pool = Pool.newInstance(connections.create(new Input(vertx, options)));
         database = new Database(pool, connections, vertx);
     }
@@ -61,15 +70,10 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
-    private record Config(Duration statementTimeout) implements DatabaseConfig {
+    private record Config(Duration statementTimeout, Duration connectionTimeout) implements DatabaseConfig {
         @Override
         public Duration startTimeout() {
             return Duration.ofSeconds(10);
-        }
-
-        @Override
-        public Duration connectionTimeout() {
-            return Duration.ofSeconds(3);
         }
 
         @Override
