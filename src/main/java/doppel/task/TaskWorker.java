@@ -146,6 +146,11 @@ public class TaskWorker {
                 .ifNoItem()
                 .after(STUCK)
                 .fail()
+                // before the end of the turn: should one of them throw, the worker goes on all the same
+                .invoke(turn -> {
+                    awaited.walked(turn.walked());
+                    onlookers.walked(turn.walked());
+                })
                 .subscribe()
                 .with(this::turned, this::failed);
     }
@@ -153,8 +158,6 @@ public class TaskWorker {
     private void turned(Turn turn) {
         lastTick = Instant.now();
         limit = Math.min(most, limit * 2);
-        awaited.walked(turn.walked());
-        onlookers.walked(turn.walked());
         if (stopped) {
             return;
         }
