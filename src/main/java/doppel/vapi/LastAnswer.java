@@ -2,7 +2,6 @@ package doppel.vapi;
 
 import io.netty.util.AttributeKey;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 
 /** Ends a connection with an answer: what has been read behind its request is not looked at. */
@@ -14,15 +13,15 @@ final class LastAnswer {
     /** The answer to this request closes the connection. The header alone would leave that to the client. */
     static void on(RoutingContext context) {
         context.response().putHeader("Connection", "close");
-        if (context.request().connection() instanceof ConnectionBase connection) {
-            connection.channel().attr(KEY).set(true);
-        }
+        ServerConnection.channel(context.request())
+                .ifPresent(channel -> channel.attr(KEY).set(true));
         context.addEndHandler(answered -> context.request().connection().close());
     }
 
     /** Whether this request came behind one whose answer is the last. */
     static boolean given(HttpServerRequest request) {
-        return request.connection() instanceof ConnectionBase connection
-                && connection.channel().hasAttr(KEY);
+        return ServerConnection.channel(request)
+                .filter(channel -> channel.hasAttr(KEY))
+                .isPresent();
     }
 }

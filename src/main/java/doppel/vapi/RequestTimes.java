@@ -1,7 +1,6 @@
 package doppel.vapi;
 
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
@@ -26,13 +25,10 @@ class RequestTimes {
 
     private void watch(RoutingContext context) {
         HttpServerRequest request = context.request();
-        ServerConnection connection = request.connection() instanceof ConnectionBase base
-                ? base.channel().attr(ServerConnection.KEY).get()
-                : null;
-        if (connection != null) {
+        ServerConnection.of(request).ifPresent(connection -> {
             connection.begun();
             context.addEndHandler(answered -> connection.answered());
-        }
+        });
         if (!complete(request)) {
             long timer = context.vertx().setTimer(bodyMillis, fired -> {
                 if (!complete(request) && !context.response().ended()) {

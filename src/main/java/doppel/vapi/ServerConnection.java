@@ -4,7 +4,10 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.AttributeKey;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.net.InetAddress;
+import java.util.Optional;
 import java.util.concurrent.Future;
 
 /** One connection of a client: whether a request is in progress on it, and since when it waits for one if not. */
@@ -27,6 +30,18 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
         this.all = all;
         this.channel = channel;
         this.address = address;
+    }
+
+    /** What a request came by. Empty for a stream of HTTP/2, which has no channel of its own. */
+    static Optional<Channel> channel(HttpServerRequest request) {
+        return request.connection() instanceof ConnectionBase connection
+                ? Optional.of(connection.channel())
+                : Optional.empty();
+    }
+
+    /** The connection that a request came by. Empty where connections are not watched. */
+    static Optional<ServerConnection> of(HttpServerRequest request) {
+        return channel(request).map(channel -> channel.attr(KEY).get());
     }
 
     InetAddress address() {
