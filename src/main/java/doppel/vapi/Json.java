@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 
 /** Reads the bodies of calls: one value and nothing after it, and no field twice. */
 final class Json {
@@ -17,6 +20,9 @@ final class Json {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
+
+    /** Some clients begin with one. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private Json() {}
 
@@ -27,7 +33,15 @@ final class Json {
      */
     static JsonNode parse(byte[] body) {
         try {
-            return MAPPER.readTree(body);
+            // the parser of bytes reads overlong forms, C0 AF as a slash, and guesses at other encodings
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+            return MAPPER.readTree(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+        } catch (CharacterCodingException e) {
+            throw VapiError.of(
+                    ErrorType.INVALID_REQUEST, "com.vmware.vapi.rest.invalidJson", "The body is not valid UTF-8.");
         } catch (JsonProcessingException e) {
             var where = e.getLocation();
             throw VapiError.of(
@@ -36,9 +50,6 @@ final class Json {
                     "The body is not valid JSON at line %s, column %s.",
                     where == null ? 1 : where.getLineNr(),
                     where == null ? 1 : where.getColumnNr());
-        } catch (IOException e) {
-            throw VapiError.of(
-                    ErrorType.INVALID_REQUEST, "com.vmware.vapi.rest.unreadable", "The body cannot be read.");
         }
     }
 

@@ -81,10 +81,32 @@ final class KnownOperations {
                 .findFirst();
     }
 
+    /** Whether a vCenter has any operation there, whatever tells it from others on the same path. */
+    boolean anyAt(String method, String path) {
+        return all.stream()
+                .flatMap(each -> each.requests().stream())
+                .anyMatch(request -> request.method().equals(method)
+                        && request.path().matcher(path).matches());
+    }
+
     Optional<Known> named(String service, String name) {
         return all.stream()
                 .filter(each -> each.service().equals(service) && each.name().equals(name))
                 .findFirst();
+    }
+
+    /** The names of the parameters that choose among the operations on one path. */
+    static List<String> selectorNames(@Nullable String query) {
+        return selectors(query).stream()
+                .map(each -> each.substring(0, each.indexOf('=')))
+                .distinct()
+                .toList();
+    }
+
+    /** The part of a query that chooses an operation, with its question mark; nothing where nothing does. */
+    static String selecting(@Nullable String query) {
+        List<String> selectors = selectors(query);
+        return selectors.isEmpty() ? "" : "?" + String.join("&", selectors);
     }
 
     private static List<String> selectors(@Nullable String query) {

@@ -1,7 +1,9 @@
 package doppel.vapi;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What clients ask for and do not get: operations of a vCenter that Doppel does not emulate, told apart from those that
- * no vCenter has. Labels and log lines are bounded, for anybody may ask for anything.
+ * it has never heard of. Labels and log lines are bounded, for anybody may ask for anything.
  */
 @ApplicationScoped
 class MissingOperations {
@@ -37,7 +39,17 @@ class MissingOperations {
 
     /** Notes a request of REST that nothing answers; the operation of a vCenter that it calls, if there is one. */
     Optional<String> requested(String method, String path, @Nullable String query) {
-        return noted(known.called(method, path, query), method + " " + path);
+        return noted(known.called(method, path, query), method + " " + path + KnownOperations.selecting(query));
+    }
+
+    /**
+     * The names of the parameters that choose among operations on one path, if a vCenter has operations there but none that
+     * they choose.
+     */
+    List<String> unknownSelectors(String method, String path, @Nullable String query) {
+        return known.called(method, path, query).isEmpty() && known.anyAt(method, path)
+                ? KnownOperations.selectorNames(query)
+                : List.of();
     }
 
     /** Notes a call of JSON-RPC that nothing answers; the operation of a vCenter that it is, if there is one. */
@@ -48,12 +60,11 @@ class MissingOperations {
     private Optional<String> noted(Optional<KnownOperations.Known> found, String asked) {
         // what is emulated is missing only where it was asked for in a wrong way
         Optional<KnownOperations.Known> missing = found.filter(each -> !emulated.contains(each.toString()));
-        meters.counter(
-                        "doppel.operation.missing",
-                        "service",
-                        missing.map(KnownOperations.Known::service).orElse(UNKNOWN),
-                        "operation",
-                        missing.map(KnownOperations.Known::name).orElse(UNKNOWN))
+        Counter.builder("doppel.operation.missing")
+                .description("Requests for operations that Doppel does not emulate or does not know")
+                .tag("service", missing.map(KnownOperations.Known::service).orElse(UNKNOWN))
+                .tag("operation", missing.map(KnownOperations.Known::name).orElse(UNKNOWN))
+                .register(meters)
                 .increment();
         String name = missing.map(Object::toString)
                 .orElse(CONTROL.matcher(ValueReader.excerpt(asked)).replaceAll("?"));
@@ -61,7 +72,7 @@ class MissingOperations {
             LOG.infof(
                     missing.isPresent()
                             ? "Asked for what Doppel does not emulate: %s (told once)"
-                            : "Asked for what no vCenter has: %s (told once)",
+                            : "Asked for what Doppel does not know: %s (told once)",
                     name);
         }
         return missing.map(Object::toString);

@@ -25,7 +25,7 @@ final class RequestCheck {
             context.next();
             return;
         }
-        if (refusal == 501 || !soundFraming(context.request())) {
+        if (refusal > 500 || !soundFraming(context.request())) {
             // where its body ends is anybody's guess, so nothing after it is read
             LastAnswer.on(context);
         }
@@ -33,6 +33,9 @@ final class RequestCheck {
     }
 
     private static int refusal(HttpServerRequest request) {
+        if (!knownVersion(request)) {
+            return 505;
+        }
         List<String> encodings = request.headers().getAll("Transfer-Encoding");
         if (!encodings.isEmpty()) {
             if (encodings.size() > 1 || !encodings.get(0).strip().equalsIgnoreCase("chunked")) {
@@ -45,6 +48,14 @@ final class RequestCheck {
         List<String> hosts = request.headers().getAll("Host");
         boolean hostless = hosts.isEmpty() && request.version() == HttpVersion.HTTP_1_0;
         return (hostless || (hosts.size() == 1 && soundHost(hosts.get(0)))) && soundAddress(request.uri()) ? 0 : 400;
+    }
+
+    private static boolean knownVersion(HttpServerRequest request) {
+        try {
+            return request.version() != null;
+        } catch (IllegalStateException e) {
+            return false;
+        }
     }
 
     private static boolean soundFraming(HttpServerRequest request) {

@@ -52,7 +52,7 @@ public class RestCall {
             // a cookie counts for nothing here: who signs in again in a browser means it
             return basic(authorization, address(request), header == null ? "" : header);
         }
-        String token = header == null ? cookie : header;
+        String token = header == null && !fromElsewhere() ? cookie : header;
         return token == null || token.isEmpty() ? new Credentials.None() : new Credentials.Token(token);
     }
 
@@ -65,6 +65,27 @@ public class RestCall {
         if (types.size() > 1 || (!types.isEmpty() && !json(types.get(0)))) {
             throw RestErrors.unsupportedMediaType();
         }
+    }
+
+    /**
+     * Whether a page from elsewhere makes a browser send this with the visitor's cookie. A POST without a body needs no
+     * permission of ours for that, and neither does JSON whose type the page leaves out. Browsers say where it comes from;
+     * programs say nothing.
+     */
+    private boolean fromElsewhere() {
+        if (request.method().equals(HttpMethod.GET)) {
+            // what it answers is for the page of its own origin alone
+            return false;
+        }
+        String site = request.getHeader("Sec-Fetch-Site");
+        if (site != null) {
+            return !site.equals("same-origin") && !site.equals("none");
+        }
+        String origin = request.getHeader("Origin");
+        // the scheme may be that of a proxy in front
+        return origin != null
+                && !origin.substring(origin.indexOf(':') + 1)
+                        .equalsIgnoreCase("//" + request.getHeader(HttpHeaders.HOST));
     }
 
     /** Whether the call changes something, and shows nothing but what a browser adds by itself. */

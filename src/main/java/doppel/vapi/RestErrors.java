@@ -13,6 +13,8 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -28,7 +30,7 @@ class RestErrors {
     private static final Logger LOG = Logger.getLogger(RestErrors.class);
 
     /** Statuses that HTTP has and vapi has not, and that say more than vapi's. */
-    private static final Set<Integer> KEPT = Set.of(408, 413, 414, 431, 501);
+    private static final Set<Integer> KEPT = Set.of(408, 413, 414, 431, 501, 505);
 
     private final BodyLimit bodyLimit;
     private final MissingOperations missing;
@@ -123,14 +125,20 @@ class RestErrors {
     private VapiError notFound(boolean legacy, HttpServerRequest request) {
         String id = legacy ? "com.vmware.vapi.rest.operationsForUrlNotFound" : "com.vmware.vapi.rest.httpNotFound";
         String path = request.path() == null ? "" : request.path();
-        return missing.requested(request.method().name(), path, request.query())
-                .map(operation -> VapiError.of(
-                        ErrorType.NOT_FOUND,
-                        id,
-                        "Not found: a vCenter has %s, which Doppel does not emulate.",
-                        operation))
-                .orElseGet(() -> VapiError.of(
-                        ErrorType.NOT_FOUND, id, legacy ? "No operation is found for this URL." : "Not found."));
+        String method = request.method().name();
+        Optional<String> elsewhere = missing.requested(method, path, request.query());
+        if (elsewhere.isPresent()) {
+            return VapiError.of(
+                    ErrorType.NOT_FOUND,
+                    id,
+                    "Not found: a vCenter has %s, which Doppel does not emulate.",
+                    elsewhere.get());
+        }
+        List<String> selectors = legacy ? missing.unknownSelectors(method, path, request.query()) : List.of();
+        // on the deprecated face such a parameter is a field of the operation at the bare path, and one that it has not
+        return selectors.isEmpty()
+                ? VapiError.of(ErrorType.NOT_FOUND, id, legacy ? "No operation is found for this URL." : "Not found.")
+                : ValueReader.unexpected(selectors, "operation-input");
     }
 
     private static VapiError refusal(int status) {
@@ -143,6 +151,11 @@ class RestErrors {
             case 413 ->
                 VapiError.of(ErrorType.INVALID_REQUEST, "com.vmware.vapi.rest.bodyTooLarge", "The body is too large.");
             case 415 -> unsupportedMediaType();
+            case 505 ->
+                VapiError.of(
+                        ErrorType.INVALID_REQUEST,
+                        "com.vmware.vapi.rest.httpVersion",
+                        "The versions of HTTP are 1.0 and 1.1.");
             case 501 ->
                 VapiError.of(
                         ErrorType.INVALID_REQUEST,

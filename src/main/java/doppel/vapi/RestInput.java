@@ -88,7 +88,7 @@ final class RestInput {
 
     private Map<String, List<String>> query() {
         Map<String, List<String>> query = new TreeMap<>();
-        call.uri.getQueryParameters().forEach((name, values) -> {
+        RestRouting.query(call.routing).forEach((name, values) -> {
             String plain = legacy ? INDEX.matcher(name).replaceFirst("") : name;
             query.computeIfAbsent(plain, key -> new ArrayList<>()).addAll(values);
         });

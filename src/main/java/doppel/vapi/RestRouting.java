@@ -1,6 +1,7 @@
 package doppel.vapi;
 
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -10,7 +11,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class RestRouting {
     private static final String API = "/api/";
     private static final String REST = "/rest/";
+    private static final String QUERY = "doppel.query";
     private static final Pattern PARAMETERS = Pattern.compile("&");
 
     /** What need not have been escaped, and means the same when it is not. */
@@ -35,6 +39,27 @@ final class RestRouting {
             Pattern.compile("%(2[DE]|3\\d|4[1-9A-F]|5[\\dAF]|6[1-9A-F]|7[\\dAE])", Pattern.CASE_INSENSITIVE);
 
     private RestRouting() {}
+
+    /**
+     * The parameters of a request's query but for those that are part of the path: names and values, decoded, in the order
+     * in which they came. Not the framework's, which stops at the 1,024th and reads a plus as a blank, as in a form.
+     */
+    static Map<String, List<String>> query(RoutingContext routing) {
+        Map<String, List<String>> query = new TreeMap<>();
+        List<String> parameters = routing.get(QUERY, List.of());
+        for (String parameter : parameters) {
+            int equals = parameter.indexOf('=');
+            String name = equals < 0 ? parameter : parameter.substring(0, equals);
+            String value = equals < 0 ? "" : parameter.substring(equals + 1);
+            query.computeIfAbsent(decoded(name), key -> new ArrayList<>()).add(decoded(value));
+        }
+        return query;
+    }
+
+    /** Nothing comes here that does not decode: {@link RequestCheck} has refused it. */
+    private static String decoded(String text) {
+        return Percent.decoded(text).orElse(text);
+    }
 
     /** Whether a request came to the deprecated face. */
     static boolean legacy(HttpServerRequest request) {
@@ -44,25 +69,32 @@ final class RestRouting {
     /** The filter that Quarkus REST finds. */
     static final class Filter {
         @ServerRequestFilter(preMatching = true)
-        public void route(ContainerRequestContext context, HttpServerRequest request) {
+        public void route(ContainerRequestContext context, RoutingContext routing) {
+            HttpServerRequest request = routing.request();
             // every answer is JSON, whatever a client says it accepts: never a 406
             context.getHeaders().putSingle(HttpHeaders.ACCEPT, MediaType.WILDCARD);
             // as it came: the framework's own URI wants a host, which HTTP/1.0 need not name
             String path = request.path() == null ? "" : request.path();
             if (path.startsWith(API)) {
-                to(context, context.getMethod(), path.substring(API.length()), request.query());
+                to(context, routing, context.getMethod(), path.substring(API.length()), request.query());
             } else if (path.startsWith(REST)) {
-                legacy(context, path.substring(REST.length()), request.query());
+                legacy(context, routing, path.substring(REST.length()), request.query());
             }
         }
 
-        private static void legacy(ContainerRequestContext context, String path, @Nullable String query) {
+        private static void legacy(
+                ContainerRequestContext context, RoutingContext routing, String path, @Nullable String query) {
             LegacyPaths.Present present =
                     LegacyPaths.present(context.getMethod(), path, query).orElseThrow(NotFoundException::new);
-            to(context, present.method(), present.path(), present.query());
+            to(context, routing, present.method(), present.path(), present.query());
         }
 
-        private static void to(ContainerRequestContext context, String method, String path, @Nullable String query) {
+        private static void to(
+                ContainerRequestContext context,
+                RoutingContext routing,
+                String method,
+                String path,
+                @Nullable String query) {
             List<String> rest = new ArrayList<>();
             String action = null;
             String task = null;
@@ -79,22 +111,18 @@ final class RestRouting {
             }
             StringJoiner routed = new StringJoiner("&", "?", "").setEmptyValue("");
             if (action != null) {
-                routed.add(Percent.decoded(action).orElse(action));
+                routed.add(decoded(action));
             }
             if (task != null) {
-                routed.add(Percent.decoded(task).orElse(task));
+                routed.add(decoded(task));
             }
             URI target = UriBuilder.fromUri("/")
                     .replacePath(API + twiceEscaped(path) + escaped(routed.toString()))
-                    .replaceQuery(rest.isEmpty() ? null : literal(String.join("&", rest)))
+                    .replaceQuery(null)
                     .build();
+            routing.put(QUERY, List.copyOf(rest));
             context.setRequestUri(target);
             context.setMethod(method);
-        }
-
-        /** The framework reads a plus in a query as a blank, as in a form. */
-        private static String literal(String query) {
-            return query.replace("+", "%2B");
         }
 
         /**

@@ -1,5 +1,6 @@
 package doppel.vapi;
 
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -36,7 +37,11 @@ class Signposts {
             """;
 
     void offer(@Observes Router router) {
-        router.get("/").order(-1).handler(context -> answer(context, 200, "text/html; charset=utf-8", PAGE));
+        router.route("/")
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
+                .order(-1)
+                .handler(context -> answer(context, 200, "text/html; charset=utf-8", PAGE));
         router.routeWithRegex("/sdk(/.*)?")
                 .order(-1)
                 .handler(context -> answer(context, 500, "text/xml; charset=utf-8", FAULT));

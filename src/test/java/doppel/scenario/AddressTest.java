@@ -63,4 +63,25 @@ class AddressTest extends Scenario {
                         .statusCode())
                 .isEqualTo(200);
     }
+
+    /** A list of many is read to its end, and so is what stands behind it. */
+    @Test
+    void whatStandsBehindManyParametersCounts() {
+        String many = IntStream.range(0, 2000).mapToObj(n -> "names=n" + n).collect(Collectors.joining("&", "?", ""));
+        String indexed = IntStream.range(0, 2000)
+                .mapToObj(n -> "filter.names." + (n + 1) + "=n" + n)
+                .collect(Collectors.joining("&", "?", ""));
+        assertThat(admin.get("/api/vcenter/vm" + many + "&names=small")
+                        .jsonPath()
+                        .getList("name"))
+                .containsExactly("small");
+        assertThat(admin.get("/rest/vcenter/vm" + indexed + "&filter.names.2001=small")
+                        .jsonPath()
+                        .getList("value.name"))
+                .containsExactly("small");
+        assertThat(admin.get("/api/vcenter/vm" + many + "&nothing=x").statusCode())
+                .isEqualTo(400);
+        assertThat(admin.get("/rest/vcenter/vm" + indexed + "&nothing=x").statusCode())
+                .isEqualTo(400);
+    }
 }

@@ -62,7 +62,8 @@ class MissingOperationsTest extends Scenario {
             given().get(typo);
             given().get("/api/vcenter/vm/vm-1/library-item");
             given().get("/api/vcenter/vm/vm-2/library-item");
-            assertThat(log.lines().stream().filter(line -> line.contains("Asked for what no vCenter has: GET " + typo)))
+            assertThat(log.lines().stream()
+                            .filter(line -> line.contains("Asked for what Doppel does not know: GET " + typo)))
                     .hasSize(1);
             assertThat(log.lines().stream()
                             .filter(line -> line.contains("does not emulate: com.vmware.vcenter.vm.library_item/get")))

@@ -73,6 +73,10 @@ class RawRequestTest extends Scenario {
                 "400; GET /api/vcenter/vm?names=%80 HTTP/1.1|Host: lab",
                 "400; GET /api/vcenter/vm?names=%F4%90%80%80 HTTP/1.1|Host: lab",
                 "400; POST /api/vcenter/vm?action=%C1%A3lone HTTP/1.1|Host: lab|Content-Length: 0",
+                // there is 1.0 and 1.1
+                "505; GET /api/vcenter/vm HTTP/1.2|Host: lab",
+                "505; GET /api/vcenter/vm HTTP/2.0|Host: lab",
+                "505; GET / HTTP/9.9|Host: lab",
             })
     void aRequestIsReadInOneWayOrNotAtAll(int status, String request) throws IOException {
         String head = request.replace("|", "\r\n");
@@ -99,6 +103,60 @@ class RawRequestTest extends Scenario {
                 assertThat(answer.status()).as(framing).isIn(400, 501);
                 assertThat(http.closed()).as(framing).isTrue();
             }
+        }
+    }
+
+    /** The text of a request, in which a character stands for a byte. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"filter_spec\":{\"users\":[\"a\u00C0\u00AFb\"]}}",
+                "{\"f\u00C1\u00A9lter_spec\":{}}",
+                "{\"filter_spec\":{\"users\":[\"\u00ED\u00A0\u0080\"]}}",
+                "{\"filter_spec\":{\"users\":[\"\u00FF\"]}}",
+                "{\u0000\"filter_spec\u0000\":{}}",
+                "\u0000{\u0000}"
+            })
+    void aBodyThatIsNotUtf8IsNotRead(String bytes) {
+        byte[] body = bytes.getBytes(StandardCharsets.ISO_8859_1);
+        for (String path : new String[] {"/api/cis/tasks?action=list", "/rest/vcenter/vm?action=clone"}) {
+            Response answer = admin.call()
+                    .header("Content-Type", "application/json")
+                    .body(body)
+                    .post(path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(400);
+            assertThat(answer.asString()).containsIgnoringCase("invalid_request");
+        }
+        Response frame =
+                given().header("Content-Type", "application/json").body(body).post("/api");
+        assertThat(frame.jsonPath().getInt("error.code")).isEqualTo(-32700);
+    }
+
+    /** A page from elsewhere can send these, and the browser adds the visitor's cookie. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "401; Origin: http://elsewhere",
+                "401; Origin: null",
+                "401; Origin: http://lab:8080",
+                "401; Origin: http://lab.elsewhere",
+                "401; Sec-Fetch-Site: cross-site",
+                "401; Sec-Fetch-Site: same-site|Origin: http://lab",
+                "400; Origin: http://lab",
+                "400; Origin: https://LAB",
+                "400; Sec-Fetch-Site: same-origin|Origin: http://lab",
+                "400; Sec-Fetch-Site: none",
+                // programs say nothing of themselves
+                "400; User-Agent: curl"
+            })
+    void theCookieCountsForNothingOnAPageFromElsewhere(int status, String headers) throws IOException {
+        // that it is powered off already is told to those who are somebody
+        String path = "/api/vcenter/vm/" + admin.vm("small") + "/power?action=stop";
+        try (RawHttp http = RawHttp.to(RestAssured.port)
+                .send("POST " + path + " HTTP/1.1\r\nHost: lab\r\nCookie: vmware-api-session-id=" + admin.token()
+                        + "\r\n" + headers.replace("|", "\r\n") + "\r\nContent-Length: 0\r\n\r\n")) {
+            assertThat(http.answer().status()).isEqualTo(status);
         }
     }
 

@@ -189,6 +189,28 @@ class RefusalTest extends Scenario {
         assertThat(answer.header("Content-Type")).isEqualTo("application/json");
     }
 
+    /** There an action that no operation has is a field which the operation at the bare path does not have. */
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /rest/vcenter/vm?action=explode, action",
+        "POST, /rest/vcenter/vm?action=explode, action",
+        "POST, /rest/vcenter/vm?action=, action",
+        "POST, /rest/vcenter/vm/vm-1/guest/power?action=explode, action",
+        "POST, /rest/vcenter/guest/customization-specs?action=explode, action",
+        "POST, /rest/vcenter/resource-pool?action=explode, action",
+        "POST, /rest/com/vmware/cis/session?~action=explode, ~action"
+    })
+    void anUnknownActionIsUnexpectedOnTheDeprecatedFace(String method, String path, String field) {
+        Response answer = admin.call()
+                .contentType("application/json")
+                .body(method.equals("GET") ? "" : "{}")
+                .request(method, path);
+        assertThat(answer.statusCode()).as(path).isEqualTo(400);
+        assertThat(answer.jsonPath().getString("type")).isEqualTo("com.vmware.vapi.std.errors.unexpected_input");
+        assertThat(answer.jsonPath().getList("value.messages[0].args"))
+                .containsExactly("[" + field + "]", "operation-input");
+    }
+
     @Test
     void withoutASessionNothingIsAnswered() {
         for (String path : List.of("/api/vcenter/vm", "/api/vcenter/vm/vm-1", "/api/cis/tasks/x", "/api/session")) {
