@@ -38,8 +38,9 @@ class DatabaseTest {
 
     @AfterEach
     void disconnect() {
-        reached.close();
+        // first: nobody then waits for the farewell of a server that does not speak
         proxy.close();
+        reached.close();
     }
 
     @Test
