@@ -16,7 +16,7 @@ interface DatabaseConfig {
     Duration connectionTimeout();
 
     /** How long a statement waits for a lock. */
-    @WithDefault("PT3S")
+    @WithDefault("PT2S")
     Duration lockTimeout();
 
     /** How long the server works on a statement. A second later without an answer the connection is cut. */

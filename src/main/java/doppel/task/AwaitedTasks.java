@@ -11,6 +11,7 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Callers that wait for a task to end. Who is walked here is answered at once; for those that another replica walks,
- * there is one shared look at the store for all that anybody waits for. A caller who goes away leaves their task running.
+ * there is one shared look at the store for all that anybody waits for. A caller who goes away leaves their task running,
+ * and so does one who is sent away because the database answers nobody.
  */
 @ApplicationScoped
 public class AwaitedTasks {
@@ -31,11 +33,20 @@ public class AwaitedTasks {
     /** Longer than a change of power or a delete takes; what lasts longer is a copy. */
     private static final long GRACE_MILLIS = 1000;
 
+    /** So long callers wait for a database that lets nothing be seen or walked. */
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
+
+    /** A look that takes longer failed. */
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(8);
+
     private final TaskStore store;
     private final Vertx vertx;
     private final Map<Long, Set<UniEmitter<? super Outcome>>> waiting = new ConcurrentHashMap<>();
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile boolean over;
+
+    /** When the store last answered, or the first of those who wait came; nano time. */
+    private volatile long answered;
 
     AwaitedTasks(TaskStore store, Vertx vertx) {
         this.store = store;
@@ -67,6 +78,9 @@ public class AwaitedTasks {
                 emitter.fail(shuttingDown());
                 return;
             }
+            if (waiting.isEmpty()) {
+                answered = System.nanoTime();
+            }
             waiting.compute(id, (key, others) -> {
                 Set<UniEmitter<? super Outcome>> all = others == null ? ConcurrentHashMap.newKeySet() : others;
                 all.add(emitter);
@@ -87,15 +101,27 @@ public class AwaitedTasks {
     void drain(@Observes Draining event) {
         vertx.setTimer(GRACE_MILLIS, fired -> {
             over = true;
-            waiting.forEach((id, all) -> all.forEach(emitter -> emitter.fail(shuttingDown())));
+            release(shuttingDown());
         });
     }
 
+    /** Says that the worker has failed for so long; whoever waits for it learns that the task goes on without them. */
+    void stuck(Duration since) {
+        if (since.compareTo(PATIENCE) > 0) {
+            release(unavailable("The database is not available. The task has been accepted and continues when it is."));
+        }
+    }
+
+    private void release(VapiError error) {
+        waiting.forEach((id, all) -> all.forEach(emitter -> emitter.fail(error)));
+    }
+
     private static VapiError shuttingDown() {
-        return VapiError.of(
-                ErrorType.SERVICE_UNAVAILABLE,
-                "com.vmware.api.vcenter.service_unavailable",
-                "Doppel is shutting down. The task has been accepted and continues after the next start.");
+        return unavailable("Doppel is shutting down. The task has been accepted and continues after the next start.");
+    }
+
+    private static VapiError unavailable(String message) {
+        return VapiError.of(ErrorType.SERVICE_UNAVAILABLE, "com.vmware.api.vcenter.service_unavailable", message);
     }
 
     /** Says that these tasks have been walked, after the commit; some of them to their end. */
@@ -136,14 +162,19 @@ public class AwaitedTasks {
 
     private void look() {
         store.ended(waiting.keySet())
+                .ifNoItem()
+                .after(LONGEST_LOOK)
+                .fail()
                 .subscribe()
                 .with(
                         found -> {
+                            answered = System.nanoTime();
                             found.forEach((id, task) -> tell(id, Outcome.of(task)));
                             later();
                         },
                         failure -> {
                             LOG.debugf("Could not look for ended tasks: %s", Faults.reason(failure));
+                            stuck(Duration.ofNanos(System.nanoTime() - answered));
                             later();
                         });
     }

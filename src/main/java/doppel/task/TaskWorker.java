@@ -50,7 +50,7 @@ public class TaskWorker {
     private static final Map<String, String> SETTINGS = Map.of(
             "application_name", "doppel worker",
             "statement_timeout", "10s",
-            "lock_timeout", "5s",
+            "lock_timeout", "3s",
             "idle_in_transaction_session_timeout", "10s",
             "tcp_user_timeout", "10s",
             "tcp_keepalives_idle", "10",
@@ -177,6 +177,7 @@ public class TaskWorker {
         if (!stopped) {
             LOG.warnf("The worker could not walk: %s", Faults.reason(failure));
             LOG.debug("The worker could not walk", failure);
+            awaited.stuck(sinceLastTick());
         }
         rest();
     }
