@@ -15,21 +15,43 @@ import java.net.UnknownHostException;
  * @param config the configuration before Quarkus runs
  */
 record HttpPorts(SmallRyeConfig config) {
-    /** @throws StartFailure where a port is taken or may not be used; the sentence names the setting that helps */
+    private static final String HTTP = "quarkus.http.port";
+    private static final String HTTPS = "quarkus.http.ssl-port";
+    private static final String INSECURE = "quarkus.http.insecure-requests";
+
+    /**
+     * @throws StartFailure where nothing would answer, or a port is taken or may not be used; the sentence names the setting
+     *     that helps
+     */
     void check() {
+        String insecure = text(INSECURE, "enabled");
+        boolean http = !insecure.equalsIgnoreCase("disabled");
+        boolean https = new TlsSettings(config).isOn();
+        if (!https && !insecure.equalsIgnoreCase("enabled")) {
+            throw new StartFailure("doppel.tls.enabled=false needs " + INSECURE + "=enabled, not '" + insecure
+                    + "': nothing would answer");
+        }
+        if (http && https && port(HTTP) != 0 && port(HTTP) == port(HTTPS)) {
+            throw new StartFailure(
+                    HTTP + " and " + HTTPS + " are both " + port(HTTP) + ": set one of them to another port");
+        }
         if (flag("quarkus.http.so-reuse-port", false)) {
             return;
         }
-        if (!text("quarkus.http.insecure-requests", "enabled").equalsIgnoreCase("disabled")) {
-            check("quarkus.http.port", 8697);
+        if (http) {
+            check(HTTP);
         }
-        if (flag("doppel.tls.enabled", true)) {
-            check("quarkus.http.ssl-port", 8443);
+        if (https) {
+            check(HTTPS);
         }
     }
 
-    private void check(String key, int otherwise) {
-        int port = config.getOptionalValue(key, Integer.class).orElse(otherwise);
+    private int port(String key) {
+        return config.getOptionalValue(key, Integer.class).orElse(key.equals(HTTP) ? 8697 : 8443);
+    }
+
+    private void check(String key) {
+        int port = port(key);
         String host = text("quarkus.http.host", "0.0.0.0");
         try (ServerSocket trial = new ServerSocket()) {
             // what a Doppel before has just closed is free, as it is to Quarkus

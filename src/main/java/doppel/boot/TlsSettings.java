@@ -38,9 +38,7 @@ record TlsSettings(SmallRyeConfig config) {
      * @throws StartFailure where the certificate cannot be had
      */
     void apply(Optional<Path> data) {
-        boolean wanted =
-                config.getOptionalValue("doppel.tls.enabled", Boolean.class).orElse(true);
-        if (!wanted || QUARKUS_OWN.stream().anyMatch(property -> text(property).isPresent())) {
+        if (!isOurs()) {
             return;
         }
         Optional<Path> certificate = text(CERTIFICATE).map(Path::of);
@@ -64,6 +62,23 @@ record TlsSettings(SmallRyeConfig config) {
         System.setProperty(
                 "quarkus.tls.doppel.key-store.pem.0.key", key.orElseThrow().toString());
         System.setProperty(USED, "doppel");
+    }
+
+    /** Whether there is https, by Doppel's settings or by Quarkus's own. */
+    boolean isOn() {
+        return isEnabled() || isQuarkusOwn();
+    }
+
+    private boolean isOurs() {
+        return isEnabled() && !isQuarkusOwn();
+    }
+
+    private boolean isEnabled() {
+        return config.getOptionalValue("doppel.tls.enabled", Boolean.class).orElse(true);
+    }
+
+    private boolean isQuarkusOwn() {
+        return QUARKUS_OWN.stream().anyMatch(property -> text(property).isPresent());
     }
 
     private SelfSigned selfSigned(Optional<Path> data) {

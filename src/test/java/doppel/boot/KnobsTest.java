@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a start says of settings that are wrong. */
 class KnobsTest {
@@ -132,6 +134,50 @@ class KnobsTest {
                             "quarkus.http.insecure-requests", "disabled")))
                     .check();
         }
+    }
+
+    @Test
+    void httpAndHttpsOnOnePortAreRefused() {
+        for (String reuse : new String[] {"false", "true"}) {
+            assertThatThrownBy(() -> ports(Map.of(
+                            "quarkus.http.port", "18697",
+                            "quarkus.http.ssl-port", "18697",
+                            "quarkus.http.so-reuse-port", reuse)))
+                    .isInstanceOf(StartFailure.class)
+                    .hasMessage("quarkus.http.port and quarkus.http.ssl-port are both 18697: set one of them to another port");
+        }
+        ports(Map.of("quarkus.http.port", "0", "quarkus.http.ssl-port", "0"));
+        ports(Map.of(
+                "quarkus.http.port", "18697",
+                "quarkus.http.ssl-port", "18697",
+                "quarkus.http.so-reuse-port", "true",
+                "doppel.tls.enabled", "false"));
+        ports(Map.of(
+                "quarkus.http.port", "18697",
+                "quarkus.http.ssl-port", "18697",
+                "quarkus.http.so-reuse-port", "true",
+                "quarkus.http.insecure-requests", "disabled"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"disabled", "redirect"})
+    void withoutHttpsHttpAnswers(String insecure) {
+        Map<String, String> settings = Map.of(
+                "quarkus.http.port", "0",
+                "quarkus.http.ssl-port", "0",
+                "doppel.tls.enabled", "false",
+                "quarkus.http.insecure-requests", insecure);
+        assertThatThrownBy(() -> ports(settings))
+                .isInstanceOf(StartFailure.class)
+                .hasMessage("doppel.tls.enabled=false needs quarkus.http.insecure-requests=enabled, not '" + insecure
+                        + "': nothing would answer");
+        Map<String, String> quarkusOwn = new HashMap<>(settings);
+        quarkusOwn.put("quarkus.http.tls-configuration-name", "mine");
+        ports(quarkusOwn);
+    }
+
+    private static void ports(Map<String, String> settings) {
+        new HttpPorts(config(settings)).check();
     }
 
     private static Set<String> mapped(JavaClass type) {
