@@ -1,5 +1,7 @@
 package doppel.access;
 
+import java.util.Optional;
+
 /**
  * The one place that says which spellings of a user's name are one user. {@code DOMAIN\name} is {@code name@DOMAIN}, and
  * case does not count.
@@ -49,6 +51,17 @@ public final class UserName {
     /** Whether the name has a character that looks like an ASCII letter in another case, and is none. */
     public static boolean deceptive(String name) {
         return name.codePoints().anyMatch(character -> character >= ASCII && lower(character) < ASCII);
+    }
+
+    /** Why a user cannot have this name, empty if they can; the same for the administrator and for the users of a seed. */
+    public static Optional<String> fault(String name) {
+        if (deceptive(name)) {
+            return Optional.of("a letter of it looks like an ASCII letter and is none");
+        }
+        if (name.indexOf(':') >= 0 || name.chars().anyMatch(Character::isISOControl)) {
+            return Optional.of("a name with a colon or a control character cannot sign in");
+        }
+        return Optional.empty();
     }
 
     private static int fold(int character) {

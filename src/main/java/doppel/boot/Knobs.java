@@ -1,15 +1,19 @@
 package doppel.boot;
 
+import doppel.access.UserName;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.common.utils.StringUtil;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 
 /**
  * What the documented settings may be, so that a wrong one ends the start in one sentence, before anything is started. Whoever
@@ -20,16 +24,37 @@ final class Knobs {
      * A kind of value.
      *
      * @param wanted completes "must be"
-     * @param accepts whether a text is such a value
+     * @param isText whether it is free text, without a fixed form
+     * @param mayBeEmpty whether an empty value means the default; where it does not, Quarkus fails late
+     * @param accepts whether a text that is not empty is such a value
      */
-    record Kind(String wanted, BiPredicate<SmallRyeConfig, String> accepts) {}
+    record Kind(String wanted, boolean isText, boolean mayBeEmpty, BiPredicate<SmallRyeConfig, String> accepts) {
+        Kind(String wanted, BiPredicate<SmallRyeConfig, String> accepts) {
+            this(wanted, false, false, accepts);
+        }
+
+        Kind orEmpty() {
+            return new Kind(wanted, isText, true, accepts);
+        }
+    }
 
     private static final Duration LONGEST = Duration.ofDays(36_500);
     private static final Set<String> FLAGS =
             Set.of("true", "false", "yes", "no", "y", "n", "on", "off", "1", "0", "t", "f");
 
-    /** Any text will do, or somebody else checks it with more knowledge: the url, files, names. */
-    static final Kind TEXT = new Kind("a text", (config, text) -> true);
+    /** Any text will do, or somebody else checks it with more knowledge: the url, files. */
+    private static final Kind TEXT = new Kind("a text", true, true, (config, text) -> true);
+
+    private static final Kind USER = new Kind(
+            "a user name without colons, control characters or letters that only look like ASCII letters",
+            true,
+            false,
+            (config, text) -> UserName.fault(text).isEmpty());
+    private static final Kind HOSTS = new Kind(
+            "host names and addresses with commas between them",
+            true,
+            true,
+            (config, text) -> Stream.of(StringUtil.split(text)).allMatch(SelfSigned::isName));
 
     private static final Kind FLAG =
             new Kind("true or false", (config, text) -> FLAGS.contains(text.toLowerCase(Locale.ROOT)));
@@ -51,9 +76,9 @@ final class Knobs {
         all.put("quarkus.http.port", PORT);
         all.put("quarkus.http.ssl-port", PORT);
         all.put("quarkus.http.insecure-requests", oneOf("enabled", "redirect", "disabled"));
-        all.put("doppel.tls.enabled", FLAG);
+        all.put("doppel.tls.enabled", FLAG.orEmpty());
         all.put("quarkus.http.access-log.enabled", FLAG);
-        all.put("doppel.tls.names", TEXT);
+        all.put("doppel.tls.names", HOSTS);
         all.put("doppel.tls.directory", TEXT);
         all.put("doppel.tls.certificate", TEXT);
         all.put("doppel.tls.key", TEXT);
@@ -67,12 +92,12 @@ final class Knobs {
         all.put("doppel.database.lock-timeout", duration(Duration.ofMillis(100)));
         all.put("doppel.embedded.data-dir", TEXT);
         all.put(Unprivileged.KNOB, TEXT);
-        all.put("doppel.admin.username", TEXT);
+        all.put("doppel.admin.username", USER);
         all.put("doppel.admin.password", TEXT);
         all.put("doppel.admin.reset-password", FLAG);
         all.put("doppel.seed", TEXT);
         all.put("doppel.release", oneOf("8.0.1", "8.0.2", "8.0.3", "9.0", "9.1"));
-        all.put("doppel.speed", SPEED);
+        all.put("doppel.speed", SPEED.orEmpty());
         all.put("doppel.clone.customization", duration(Duration.ZERO));
         all.put("doppel.clone.power-on", duration(Duration.ZERO));
         all.put("doppel.guest.boot", duration(Duration.ZERO));
@@ -84,14 +109,14 @@ final class Knobs {
         all.put("doppel.task.batch", number(1, 100_000));
         all.put("doppel.sign-in.free-failures", number(0, Integer.MAX_VALUE));
         all.put("doppel.sign-in.pause", duration(Duration.ZERO));
-        all.put("doppel.sign-in.threads", number(1, 10_000));
+        all.put("doppel.sign-in.threads", number(1, 10_000).orEmpty());
         all.put("doppel.sign-in.queue", number(1, 1_000_000));
         all.put("doppel.password.cost", number(4, 31));
         all.put("doppel.http.body-limit", SIZE);
-        all.put("doppel.http.connections", number(1, Integer.MAX_VALUE));
-        all.put("doppel.http.connections-per-address", number(1, Integer.MAX_VALUE));
-        all.put("doppel.http.idle-timeout", duration(Duration.ofSeconds(1)));
-        all.put("doppel.http.header-timeout", duration(Duration.ofSeconds(1)));
+        all.put("doppel.http.connections", number(1, Integer.MAX_VALUE).orEmpty());
+        all.put("doppel.http.connections-per-address", number(1, Integer.MAX_VALUE).orEmpty());
+        all.put("doppel.http.idle-timeout", duration(Duration.ofSeconds(1)).orEmpty());
+        all.put("doppel.http.header-timeout", duration(Duration.ofSeconds(1)).orEmpty());
         all.put("doppel.http.body-timeout", duration(Duration.ofSeconds(1)));
         all.put("doppel.shutdown.timeout", duration(Duration.ZERO));
         return all;
@@ -105,9 +130,9 @@ final class Knobs {
     /** @throws StartFailure where a setting is wrong; the sentence names each that is, and what it may be */
     static void check(SmallRyeConfig config) {
         List<String> wrong = new ArrayList<>();
-        ALL.forEach((key, kind) -> config.getOptionalValue(key, String.class)
+        ALL.forEach((key, kind) -> Optional.ofNullable(config.getConfigValue(key).getValue())
                 .map(String::strip)
-                .filter(text -> !text.isEmpty() && !accepts(kind, config, text))
+                .filter(text -> text.isEmpty() ? !kind.mayBeEmpty() : !accepts(kind, config, text))
                 .ifPresent(text -> wrong.add(key + " must be " + kind.wanted() + ", not '" + text + "'")));
         if (!wrong.isEmpty()) {
             throw new StartFailure(String.join("; ", wrong));

@@ -2,6 +2,7 @@ package doppel.boot;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
+import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
@@ -46,6 +47,7 @@ import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The certificate that Doppel shows where its user has none: signed by itself, so that whoever is to trust it is given this
@@ -57,6 +59,10 @@ record SelfSigned(Path directory) {
     private static final Duration LIFE = Duration.ofDays(820);
     private static final Duration RENEWED_BEFORE = Duration.ofDays(30);
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+    /** With an underscore, for containers have one; a star stands for the first label, as clients take it. */
+    private static final Pattern HOST_NAME = Pattern.compile(
+            "(?=.{1,253}$)(?:\\*\\.)?(?:LABEL\\.)*(?!\\d+$)LABEL".replace("LABEL", "[\\w](?:[\\w-]{0,61}\\w)?"));
+
     private static final Pattern ARMOUR = Pattern.compile("-----[^-]+-----|\\s");
 
     Path certificate() {
@@ -76,7 +82,12 @@ record SelfSigned(Path directory) {
      */
     boolean ensure(List<String> names, Instant now) {
         Set<String> wanted = new TreeSet<>();
-        names.forEach(name -> wanted.add(canonical(name)));
+        for (String name : names) {
+            if (!isName(name)) {
+                throw notAName(name, null);
+            }
+            wanted.add(canonical(name));
+        }
         try {
             if (Files.exists(certificate()) && stillGood(wanted, now)) {
                 return false;
@@ -181,6 +192,14 @@ record SelfSigned(Path directory) {
         Files.move(unfinished, file, ATOMIC_MOVE);
     }
 
+    /** Whether a certificate can be for it: a host's name in ASCII, or an address. */
+    static boolean isName(String name) {
+        String trimmed = name.strip();
+        return isAddress(trimmed)
+                ? NetUtil.isValidIpV4Address(trimmed) || (NetUtil.isValidIpV6Address(trimmed) && !trimmed.contains("%"))
+                : HOST_NAME.matcher(trimmed).matches();
+    }
+
     private static boolean isAddress(String name) {
         return name.contains(":") || IPV4.matcher(name).matches();
     }
@@ -192,7 +211,11 @@ record SelfSigned(Path directory) {
             // no resolver is asked about what is an address already
             return isAddress(trimmed) ? InetAddress.getByName(trimmed).getHostAddress() : trimmed;
         } catch (UnknownHostException e) {
-            throw new StartFailure("doppel.tls.names: '" + name + "' is neither a host's name nor an address", e);
+            throw notAName(name, e);
         }
+    }
+
+    private static StartFailure notAName(String name, @Nullable Exception cause) {
+        return new StartFailure("doppel.tls.names: '" + name + "' is not a valid host name or address", cause);
     }
 }

@@ -52,10 +52,7 @@ final class SeedAccess {
         Map<String, String> names = new HashMap<>();
         for (Seed.User user : users) {
             String name = UserName.qualified(user.name().text());
-            if (UserName.deceptive(name)) {
-                problems.at(
-                        user.name().line(), "user " + name + ": a letter of it looks like an ASCII letter and is none");
-            }
+            UserName.fault(name).ifPresent(fault -> problems.at(user.name().line(), "user " + name + ": " + fault));
             if (names.putIfAbsent(UserName.key(name), name) != null) {
                 again("user", user.name());
             }

@@ -44,6 +44,16 @@ class UserNameTest {
     }
 
     @Example
+    void aNameIsOneThatSomebodyCanSignInWith() {
+        for (String name : new String[] {"adm\u0130nistrator@vsphere.local", "kim:lab", "kim\n@lab", "kim\u0085"}) {
+            assertThat(UserName.fault(name)).as(name).isPresent();
+        }
+        for (String name : new String[] {"administrator@vsphere.local", "M\u00dcLLER@lab", "LAB\\kim", "o'neill@lab"}) {
+            assertThat(UserName.fault(name)).as(name).isEmpty();
+        }
+    }
+
+    @Example
     void lettersBeyondAsciiFoldAmongThemselves() {
         assertThat(UserName.key("STRA\u1e9eE@lab")).isEqualTo(UserName.key("stra\u00dfe@lab"));
         assertThat(UserName.key("strasse@lab")).isNotEqualTo(UserName.key("stra\u00dfe@lab"));

@@ -17,6 +17,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,7 +37,7 @@ class KnobsTest {
 
     static Stream<String> checked() {
         return Knobs.byKey().entrySet().stream()
-                .filter(each -> each.getValue() != Knobs.TEXT)
+                .filter(each -> !each.getValue().isText())
                 .map(Map.Entry::getKey);
     }
 
@@ -66,6 +67,10 @@ class KnobsTest {
         "doppel.task.retention, P30D",
         "doppel.http.body-limit, 512K",
         "doppel.session.limit, 1",
+        "doppel.admin.username, VSPHERE.LOCAL\\administrator",
+        "doppel.admin.username, M\u00dcLLER@lab",
+        "doppel.tls.names, localhost",
+        "doppel.tls.names, '*.lab.example, doppel_1,vc-1.LAB,4me,192.0.2.7 ,::1,::ffff:192.0.2.7,fe80::1'",
     })
     void aGoodValueIsNotRemarkedUpon(String key, String good) {
         Knobs.check(config(Map.of(key, good)));
@@ -134,6 +139,62 @@ class KnobsTest {
                             "quarkus.http.insecure-requests", "disabled")))
                     .check();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "adm\u0130nistrator@vsphere.local", "kim:admin@lab", "kim\t@lab"})
+    void anAdministratorHasANameThatAUserMayHave(String name) {
+        assertThatThrownBy(() -> Knobs.check(config(Map.of("doppel.admin.username", name))))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageStartingWith("doppel.admin.username must be ")
+                .hasMessageEndingWith("not '" + name + "'");
+    }
+
+    @Test
+    void anEmptySettingIsWrongWhereItDoesNotMeanTheDefault() {
+        for (String key : List.of("doppel.task.batch", "doppel.guest.boot", "doppel.release", "quarkus.http.port")) {
+            assertThatThrownBy(() -> Knobs.check(config(Map.of(key, ""))))
+                    .isInstanceOf(StartFailure.class)
+                    .hasMessageStartingWith(key + " must be ")
+                    .hasMessageEndingWith("not ''");
+        }
+        for (String key : List.of(
+                "doppel.admin.password",
+                "doppel.seed",
+                "doppel.speed",
+                "doppel.sign-in.threads",
+                "doppel.tls.certificate",
+                "doppel.tls.enabled",
+                "doppel.tls.names",
+                "doppel.http.connections",
+                "doppel.http.idle-timeout",
+                "doppel.http.header-timeout")) {
+            Knobs.check(config(Map.of(key, "")));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bad name",
+                "vc.lab.example,bad_name!",
+                "-vc.lab",
+                "vc..lab",
+                "vc.lab.",
+                "300.1.1.1",
+                "192.0.2",
+                "fe80::1%eth0",
+                "::1::",
+                "https://vc.lab",
+                "vc.lab:443",
+                "*.*.lab",
+                "b\u00fcro.lab"
+            })
+    void aCertificateIsForHostNamesAndAddresses(String names) {
+        assertThatThrownBy(() -> Knobs.check(config(Map.of("doppel.tls.names", names))))
+                .isInstanceOf(StartFailure.class)
+                .hasMessage("doppel.tls.names must be host names and addresses with commas between them, not '" + names
+                        + "'");
     }
 
     @Test
