@@ -67,9 +67,14 @@ class CertificateWatch {
             return false;
         }
         TlsConfiguration configuration = registry.get(NAME).orElseThrow();
-        if (!configuration.reload()) {
+        // reloading looks at each file alone, and would take a key that belongs to another certificate
+        Optional<String> fault = new PemPair(certificate.orElseThrow(), key.orElseThrow()).fault();
+        if (fault.isPresent() || !configuration.reload()) {
             refused = content;
-            LOG.warnf("The certificate in %s has changed, and cannot be used", certificate.orElseThrow());
+            LOG.warnf(
+                    "The certificate in %s has changed, and cannot be used%s",
+                    certificate.orElseThrow(),
+                    fault.map(reason -> ": " + reason).orElse(""));
             return false;
         }
         updated.fire(new CertificateUpdatedEvent(NAME, configuration));

@@ -29,6 +29,8 @@ public final class Main {
             // not ConfigProvider's: what that returns before Quarkus runs would stay registered for Quarkus itself
             SmallRyeConfig config = ConfigUtils.configBuilder().build();
             Knobs.check(config);
+            TlsSettings tls = new TlsSettings(config);
+            tls.check();
             // while developing, Quarkus itself holds the ports over many starts
             if (LaunchMode.current() == LaunchMode.NORMAL) {
                 new HttpPorts(config).check();
@@ -40,7 +42,7 @@ public final class Main {
                 shutdown.stopsLast(server);
                 DatabaseSettings.use(server);
             });
-            new TlsSettings(config).apply(data);
+            tls.apply(data);
             shutdown.quarkusStarts(config.getOptionalValue("doppel.shutdown.timeout", Duration.class)
                     .orElse(Duration.ofSeconds(10)));
             ready = true;

@@ -1,12 +1,10 @@
 package doppel.boot;
 
 import io.smallrye.config.SmallRyeConfig;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,6 +30,19 @@ record TlsSettings(SmallRyeConfig config) {
             "quarkus.tls.key-store.jks.path");
 
     /**
+     * Looks at the user's own certificate, before anything is started.
+     *
+     * @throws StartFailure where it cannot be used
+     */
+    void check() {
+        if (isOurs()) {
+            own().flatMap(PemPair::fault).ifPresent(fault -> {
+                throw new StartFailure(CERTIFICATE + " and " + KEY + ": " + fault);
+            });
+        }
+    }
+
+    /**
      * Sees to a certificate, unless TLS is switched off.
      *
      * @param data the directory of the embedded server, beside whose data the certificate is kept; empty where there is none
@@ -41,27 +52,20 @@ record TlsSettings(SmallRyeConfig config) {
         if (!isOurs()) {
             return;
         }
+        PemPair used = own().orElseGet(() -> selfSigned(data));
+        System.setProperty(
+                "quarkus.tls.doppel.key-store.pem.0.cert", used.certificate().toString());
+        System.setProperty("quarkus.tls.doppel.key-store.pem.0.key", used.key().toString());
+        System.setProperty(USED, "doppel");
+    }
+
+    private Optional<PemPair> own() {
         Optional<Path> certificate = text(CERTIFICATE).map(Path::of);
         Optional<Path> key = text(KEY).map(Path::of);
         if (certificate.isPresent() != key.isPresent()) {
-            throw new StartFailure(CERTIFICATE + " and " + KEY + " go together");
+            throw new StartFailure(CERTIFICATE + " and " + KEY + " go together: set both, or neither");
         }
-        if (certificate.isEmpty()) {
-            SelfSigned selfSigned = selfSigned(data);
-            certificate = Optional.of(selfSigned.certificate());
-            key = Optional.of(selfSigned.key());
-        }
-        Stream.of(certificate.orElseThrow(), key.orElseThrow())
-                .filter(file -> !Files.isReadable(file))
-                .forEach(file -> {
-                    throw new StartFailure("the file " + file + " is missing or cannot be read");
-                });
-        System.setProperty(
-                "quarkus.tls.doppel.key-store.pem.0.cert",
-                certificate.orElseThrow().toString());
-        System.setProperty(
-                "quarkus.tls.doppel.key-store.pem.0.key", key.orElseThrow().toString());
-        System.setProperty(USED, "doppel");
+        return certificate.map(file -> new PemPair(file, key.orElseThrow()));
     }
 
     /** Whether there is https, by Doppel's settings or by Quarkus's own. */
@@ -81,7 +85,7 @@ record TlsSettings(SmallRyeConfig config) {
         return QUARKUS_OWN.stream().anyMatch(property -> text(property).isPresent());
     }
 
-    private SelfSigned selfSigned(Optional<Path> data) {
+    private PemPair selfSigned(Optional<Path> data) {
         Path directory = text("doppel.tls.directory")
                 .map(Path::of)
                 .or(() -> data.map(path -> path.resolve("tls")))
@@ -92,7 +96,7 @@ record TlsSettings(SmallRyeConfig config) {
         if (selfSigned.ensure(names, Instant.now())) {
             LOG.infof("Made a certificate for %s: %s", String.join(", ", names), selfSigned.certificate());
         }
-        return selfSigned;
+        return new PemPair(selfSigned.certificate(), selfSigned.key());
     }
 
     private Optional<String> text(String property) {

@@ -237,6 +237,23 @@ class KnobsTest {
         ports(quarkusOwn);
     }
 
+    @Test
+    void onesOwnCertificateIsLookedAtBeforeAnythingIsStarted() {
+        for (Map<String, String> wrong : List.of(
+                Map.of("doppel.tls.certificate", "there.pem"),
+                Map.of("doppel.tls.key", "there.pem"),
+                Map.of("doppel.tls.certificate", "missing.pem", "doppel.tls.key", "missing.key"),
+                Map.of("doppel.tls.certificate", "README.md", "doppel.tls.key", "README.md"))) {
+            assertThatThrownBy(() -> new TlsSettings(config(wrong)).check())
+                    .isInstanceOf(StartFailure.class)
+                    .hasMessageStartingWith("doppel.tls.certificate and doppel.tls.key");
+            Map<String, String> unused = new HashMap<>(wrong);
+            unused.put("doppel.tls.enabled", "false");
+            new TlsSettings(config(unused)).check();
+        }
+        new TlsSettings(config(Map.of())).check();
+    }
+
     private static void ports(Map<String, String> settings) {
         new HttpPorts(config(settings)).check();
     }
