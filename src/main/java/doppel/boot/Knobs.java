@@ -2,6 +2,7 @@ package doppel.boot;
 
 import doppel.access.UserName;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.common.utils.StringUtil;
 import java.time.Duration;
@@ -12,8 +13,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
  * What the documented settings may be, so that a wrong one ends the start in one sentence, before anything is started. Whoever
@@ -37,6 +41,12 @@ final class Knobs {
             return new Kind(wanted, isText, true, accepts);
         }
     }
+
+    private static final String OURS = "doppel.";
+    private static final String OF_TESTS = "doppel.test.";
+
+    /** A profile before the name, an element's number after it. */
+    private static final Pattern DECORATION = Pattern.compile("^%[^.]*\\.|\\[\\d+]$");
 
     private static final Duration LONGEST = Duration.ofDays(36_500);
     private static final Set<String> FLAGS =
@@ -127,16 +137,40 @@ final class Knobs {
         return ALL;
     }
 
-    /** @throws StartFailure where a setting is wrong; the sentence names each that is, and what it may be */
+    /**
+     * @throws StartFailure where a setting is wrong, or there is none of its name; the sentence names each, and what it may be
+     *     or which one was meant
+     */
     static void check(SmallRyeConfig config) {
         List<String> wrong = new ArrayList<>();
         ALL.forEach((key, kind) -> Optional.ofNullable(config.getConfigValue(key).getValue())
                 .map(String::strip)
                 .filter(text -> text.isEmpty() ? !kind.mayBeEmpty() : !accepts(kind, config, text))
                 .ifPresent(text -> wrong.add(key + " must be " + kind.wanted() + ", not '" + text + "'")));
+        unknown(config)
+                .forEach(name -> wrong.add(name + " is not a setting of Doppel: did you mean "
+                        + Nearest.to(name, ours(), 1).get(0) + "?"));
         if (!wrong.isEmpty()) {
             throw new StartFailure(String.join("; ", wrong));
         }
+    }
+
+    /** The environment is not asked: Kubernetes puts names of its own there, such as DOPPEL_SERVICE_HOST. */
+    private static Set<String> unknown(SmallRyeConfig config) {
+        Set<String> unknown = new TreeSet<>();
+        for (ConfigSource source : config.getConfigSources()) {
+            if (!(source instanceof EnvConfigSource)) {
+                source.getPropertyNames().stream()
+                        .map(name -> DECORATION.matcher(name).replaceAll(""))
+                        .filter(name -> name.startsWith(OURS) && !name.startsWith(OF_TESTS) && !ALL.containsKey(name))
+                        .forEach(unknown::add);
+            }
+        }
+        return unknown;
+    }
+
+    private static List<String> ours() {
+        return ALL.keySet().stream().filter(key -> key.startsWith(OURS)).toList();
     }
 
     private static boolean accepts(Kind kind, SmallRyeConfig config, String text) {

@@ -1,5 +1,6 @@
 package doppel.lab;
 
+import doppel.boot.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -63,7 +64,7 @@ final class SeedProblems {
             return unknown + " (known: none)";
         }
         return known.size() > ALIKE
-                ? unknown + " (nearest: " + String.join(", ", SeedNearest.to(text, known, ALIKE)) + ", ...)"
+                ? unknown + " (nearest: " + String.join(", ", Nearest.to(text, known, ALIKE)) + ", ...)"
                 : unknown + " (known: " + String.join(", ", known) + ")";
     }
 }

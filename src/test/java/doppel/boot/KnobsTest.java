@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import java.io.IOException;
@@ -254,6 +255,38 @@ class KnobsTest {
         new TlsSettings(config(Map.of())).check();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "doppel.sped, doppel.speed",
+        "doppel.tls.cert, doppel.tls.certificate",
+        "doppel.http.connections-per-adress, doppel.http.connections-per-address",
+        "doppel.session.idleTimeout, doppel.session.idle-timeout",
+        "%prod.doppel.sped, doppel.speed",
+        "doppel.speed.factor, doppel.speed",
+        "doppel.DATA-DIR, doppel.embedded.data-dir",
+    })
+    void aMisspeltSettingOfAFileOrAPropertyIsToldTheNearest(String misspelt, String meant) {
+        assertThatThrownBy(() -> Knobs.check(config(Map.of(misspelt, "60", "doppel.task.batch", "many"))))
+                .isInstanceOf(StartFailure.class)
+                .hasMessage("doppel.task.batch must be a whole number from 1 to 100000, not 'many'; "
+                        + misspelt.replaceFirst("^%.*?\\.", "") + " is not a setting of Doppel: did you mean " + meant + "?");
+    }
+
+    @Test
+    void whatDoppelDidNotNameIsNotRemarkedUpon() {
+        Knobs.check(config(Map.of(
+                "%dev.doppel.speed", "60",
+                "doppel.tls.names[0]", "localhost",
+                "doppel.test.database", "embedded",
+                "quarkus.tls.doppel.alpn", "true",
+                "quarkus.http.prot", "1",
+                "doppelganger", "1")));
+        // Kubernetes names a service in variables of the environment: DOPPEL_SERVICE_HOST
+        Knobs.check(ConfigUtils.emptyConfigBuilder()
+                .withSources(new EnvConfigSource(Map.of("DOPPEL_SERVICE_HOST", "10.0.0.1", "doppel.sped", "60"), 300))
+                .build());
+    }
+
     private static void ports(Map<String, String> settings) {
         new HttpPorts(config(settings)).check();
     }
@@ -284,8 +317,10 @@ class KnobsTest {
         return keys;
     }
 
+    /** Without this JVM's own properties, which are the tests'. */
     private static SmallRyeConfig config(Map<String, String> settings) {
-        return ConfigUtils.configBuilder()
+        return ConfigUtils.emptyConfigBuilder()
+                .addDiscoveredConverters()
                 .withSources(new PropertiesConfigSource(settings, "test", 1000))
                 .build();
     }

@@ -3,6 +3,7 @@ package doppel.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import doppel.access.Privilege;
+import doppel.boot.Nearest;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -21,7 +22,7 @@ class SeedNearestTest {
         "linux64, OTHER_LINUX_64",
     })
     void theGuestSystemThatWasMeantIsAmongTheNearest(String written, String meant) {
-        assertThat(SeedNearest.to(written, SeedWords.GUEST_OS, 8)).contains(meant);
+        assertThat(Nearest.to(written, SeedWords.GUEST_OS, 8)).contains(meant);
     }
 
     @ParameterizedTest
@@ -34,13 +35,12 @@ class SeedNearestTest {
     void thePrivilegeThatWasMeantIsAmongTheNearest(String written, String meant) {
         Collection<String> known =
                 Arrays.stream(Privilege.values()).map(Privilege::id).toList();
-        assertThat(SeedNearest.to(written, known, 8)).contains(meant);
+        assertThat(Nearest.to(written, known, 8)).contains(meant);
     }
 
     @ParameterizedTest
     @CsvSource({"a, 1", "'', 3", "{}[], 3"})
     void anyTextHasNearestOnes(String written, int few) {
-        assertThat(SeedNearest.to(written, List.of("Alpha", "beta", "GAMMA"), few))
-                .hasSize(few);
+        assertThat(Nearest.to(written, List.of("Alpha", "beta", "GAMMA"), few)).hasSize(few);
     }
 }

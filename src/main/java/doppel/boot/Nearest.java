@@ -1,16 +1,16 @@
-package doppel.lab;
+package doppel.boot;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** The known words that somebody may have meant by one that is not known. */
-final class SeedNearest {
-    private SeedNearest() {}
+/** The known words that somebody may have meant by one that is not known, in a setting or a seed. */
+public final class Nearest {
+    private Nearest() {}
 
     /** The nearest few, the best first: those that hold all the letters in order, then those that few changes away make. */
-    static List<String> to(String text, Collection<String> known, int few) {
+    public static List<String> to(String text, Collection<String> known, int few) {
         String plain = plain(text);
         Comparator<String> order = Comparator.comparing((String word) -> !holds(plain(word), plain));
         return known.stream()
