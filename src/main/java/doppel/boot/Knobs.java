@@ -49,6 +49,7 @@ final class Knobs {
     private static final Pattern DECORATION = Pattern.compile("^%[^.]*\\.|\\[\\d+]$");
 
     private static final Duration LONGEST = Duration.ofDays(36_500);
+    private static final long LARGEST = 1L << 30;
     private static final Set<String> FLAGS =
             Set.of("true", "false", "yes", "no", "y", "n", "on", "off", "1", "0", "t", "f");
 
@@ -72,10 +73,10 @@ final class Knobs {
     private static final Kind SPEED = new Kind(
             "a factor from 0 to 1000000, 'instant' or 'paused'",
             (config, text) -> text.equalsIgnoreCase("instant") || text.equalsIgnoreCase("paused") || isFactor(text));
-    private static final Kind SIZE = new Kind(
-            "a size such as 512K or 1M",
-            (config, text) ->
-                    config.requireConverter(MemorySize.class).convert(text).asLongValue() > 0);
+    private static final Kind SIZE = new Kind("a size such as 512K or 1M, 1G at most", (config, text) -> {
+        long size = config.requireConverter(MemorySize.class).convert(text).asLongValue();
+        return size > 0 && size <= LARGEST;
+    });
 
     private static final Map<String, Kind> ALL = all();
 
@@ -124,7 +125,9 @@ final class Knobs {
         all.put("doppel.password.cost", number(4, 31));
         all.put("doppel.http.body-limit", SIZE);
         all.put("doppel.http.connections", number(1, Integer.MAX_VALUE).orEmpty());
-        all.put("doppel.http.connections-per-address", number(1, Integer.MAX_VALUE).orEmpty());
+        all.put(
+                "doppel.http.connections-per-address",
+                number(1, Integer.MAX_VALUE).orEmpty());
         all.put("doppel.http.idle-timeout", duration(Duration.ofSeconds(1)).orEmpty());
         all.put("doppel.http.header-timeout", duration(Duration.ofSeconds(1)).orEmpty());
         all.put("doppel.http.body-timeout", duration(Duration.ofSeconds(1)));
@@ -143,10 +146,11 @@ final class Knobs {
      */
     static void check(SmallRyeConfig config) {
         List<String> wrong = new ArrayList<>();
-        ALL.forEach((key, kind) -> Optional.ofNullable(config.getConfigValue(key).getValue())
-                .map(String::strip)
-                .filter(text -> text.isEmpty() ? !kind.mayBeEmpty() : !accepts(kind, config, text))
-                .ifPresent(text -> wrong.add(key + " must be " + kind.wanted() + ", not '" + text + "'")));
+        ALL.forEach(
+                (key, kind) -> Optional.ofNullable(config.getConfigValue(key).getValue())
+                        .map(String::strip)
+                        .filter(text -> text.isEmpty() ? !kind.mayBeEmpty() : !accepts(kind, config, text))
+                        .ifPresent(text -> wrong.add(key + " must be " + kind.wanted() + ", not '" + text + "'")));
         unknown(config)
                 .forEach(name -> wrong.add(name + " is not a setting of Doppel: did you mean "
                         + Nearest.to(name, ours(), 1).get(0) + "?"));

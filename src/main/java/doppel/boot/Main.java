@@ -31,6 +31,7 @@ public final class Main {
             Knobs.check(config);
             TlsSettings tls = new TlsSettings(config);
             tls.check();
+            new HttpBodies(config).apply();
             // while developing, Quarkus itself holds the ports over many starts
             if (LaunchMode.current() == LaunchMode.NORMAL) {
                 new HttpPorts(config).check();

@@ -20,12 +20,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -206,7 +208,8 @@ class KnobsTest {
                             "quarkus.http.ssl-port", "18697",
                             "quarkus.http.so-reuse-port", reuse)))
                     .isInstanceOf(StartFailure.class)
-                    .hasMessage("quarkus.http.port and quarkus.http.ssl-port are both 18697: set one of them to another port");
+                    .hasMessage(
+                            "quarkus.http.port and quarkus.http.ssl-port are both 18697: set one of them to another port");
         }
         ports(Map.of("quarkus.http.port", "0", "quarkus.http.ssl-port", "0"));
         ports(Map.of(
@@ -269,7 +272,8 @@ class KnobsTest {
         assertThatThrownBy(() -> Knobs.check(config(Map.of(misspelt, "60", "doppel.task.batch", "many"))))
                 .isInstanceOf(StartFailure.class)
                 .hasMessage("doppel.task.batch must be a whole number from 1 to 100000, not 'many'; "
-                        + misspelt.replaceFirst("^%.*?\\.", "") + " is not a setting of Doppel: did you mean " + meant + "?");
+                        + misspelt.replaceFirst("^%.*?\\.", "") + " is not a setting of Doppel: did you mean " + meant
+                        + "?");
     }
 
     @Test
@@ -285,6 +289,36 @@ class KnobsTest {
         Knobs.check(ConfigUtils.emptyConfigBuilder()
                 .withSources(new EnvConfigSource(Map.of("DOPPEL_SERVICE_HOST", "10.0.0.1", "doppel.sped", "60"), 300))
                 .build());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // the limit of bodies, Quarkus's own, what Quarkus's own becomes
+        "32M, 16M, 33554432",
+        "17M, , 17825792",
+        "1G, 16M, 1073741824",
+        "16M, 16M, ",
+        "1M, 16M, ",
+        ", 512K, ",
+        "512K, , ",
+    })
+    void aBodyOfTheSizeThatIsAllowedComesThroughQuarkus(
+            @Nullable String limit, @Nullable String quarkus, @Nullable String raised) {
+        Map<String, String> settings = new HashMap<>();
+        if (limit != null) {
+            settings.put("doppel.http.body-limit", limit);
+        }
+        if (quarkus != null) {
+            settings.put("quarkus.http.limits.max-body-size", quarkus);
+        }
+        Knobs.check(config(settings));
+        assertThat(new HttpBodies(config(settings)).raised()).isEqualTo(Optional.ofNullable(raised));
+    }
+
+    @Test
+    void aBodyIsNoLargerThanAnArray() {
+        assertThatThrownBy(() -> Knobs.check(config(Map.of("doppel.http.body-limit", "1025M"))))
+                .hasMessage("doppel.http.body-limit must be a size such as 512K or 1M, 1G at most, not '1025M'");
     }
 
     private static void ports(Map<String, String> settings) {

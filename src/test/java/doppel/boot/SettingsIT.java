@@ -2,6 +2,7 @@ package doppel.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import doppel.testing.Client;
 import doppel.testing.Doppel;
 import java.io.IOException;
@@ -25,7 +26,9 @@ class SettingsIT {
     void eachSettingIsReadFromASystemProperty() {
         try (Doppel doppel = Doppel.embedded("settings-property")) {
             checked().forEach(key -> doppel.set(key, WRONG));
+            doppel.set("doppel.sped", "60");
             assertAllNamed(doppel);
+            assertThat(doppel.output()).contains("doppel.sped is not a setting of Doppel: did you mean doppel.speed?");
         }
     }
 
@@ -33,7 +36,9 @@ class SettingsIT {
     void eachSettingIsReadFromTheEnvironment() {
         try (Doppel doppel = Doppel.embedded("settings-environment")) {
             checked().forEach(key -> doppel.unset(key).inEnvironment(key, WRONG));
+            doppel.inEnvironment("doppel.service.host", "10.0.0.1");
             assertAllNamed(doppel);
+            assertThat(doppel.output()).doesNotContain("not a setting");
         }
     }
 
@@ -42,7 +47,9 @@ class SettingsIT {
     void eachSettingIsReadFromTheCommandLineOfMaven() {
         try (Doppel doppel = Doppel.embedded("settings-maven").asMavenStartsIt()) {
             checked().forEach(key -> doppel.set(key, WRONG));
+            doppel.set("doppel.sped", "60");
             assertAllNamed(doppel);
+            assertThat(doppel.output()).contains("doppel.sped is not a setting of Doppel: did you mean doppel.speed?");
         }
     }
 
@@ -65,7 +72,9 @@ class SettingsIT {
                     "doppel.tls.directory",
                     doppel.home().resolve("certificates").toString(),
                     "doppel.tls.names",
-                    "doppel.example");
+                    "doppel.example",
+                    "doppel.http.body-limit",
+                    "18M");
             if (way.equals("environment")) {
                 texts.forEach((key, value) -> doppel.unset(key).inEnvironment(key, value));
             } else {
@@ -83,6 +92,12 @@ class SettingsIT {
                             .body()
                             .findValuesAsText("name"))
                     .containsExactly("Elsewhere");
+            // it is read, and then found wanting
+            assertThat(doppel.client()
+                            .in(session.body().asText())
+                            .post("/api/vcenter/vm?action=clone", TextNode.valueOf("x".repeat(17 << 20)))
+                            .status())
+                    .isEqualTo(400);
             assertThat(doppel.dataDirectory()).isDirectory();
             assertThat(doppel.home().resolve("certificates/certificate.pem")).isRegularFile();
             // Maven takes the status of a signal for a failed build
