@@ -113,16 +113,20 @@ class TaskStore {
      * Claims what is due, the longest due first. To be called in the transaction that walks it.
      *
      * @param kinds the operations that this version can walk, as {@code service/operation}: a newer one may know more
+     * @param but the numbers of tasks to leave alone
      */
-    Uni<RowSet<Row>> claim(SqlConnection connection, Collection<String> kinds, int most) {
+    Uni<RowSet<Row>> claim(SqlConnection connection, Collection<String> kinds, Collection<Long> but, int most) {
         // one index scan: task_due holds unfinished tasks only
-        return connection.preparedQuery("""
+        return connection
+                .preparedQuery("""
                         select id, uuid, service, operation, target, subject, plan, status, step, due_at, began_at, progress_from,
                                progress_to, error, lab_now() as lab_now, lab_horizon() = 'infinity' as instant
                         from task where due_at <= lab_horizon() and service || '/' || operation = any ($2)
+                          and id <> all ($3)
                         order by due_at, id limit $1
                         for no key update skip locked
-                        """).execute(Tuple.of(most, kinds.toArray(String[]::new)));
+                        """)
+                .execute(Tuple.of(most, kinds.toArray(String[]::new), but.toArray(Long[]::new)));
     }
 
     /** Makes due whoever sleeps. */
@@ -155,15 +159,15 @@ class TaskStore {
                         """).execute(Tuple.of(rows, ids)).replaceWithVoid();
     }
 
-    /** The real time until the next task of these kinds is due; empty when none will be by itself. */
-    Uni<Optional<Duration>> untilNext(SqlConnection connection, Collection<String> kinds) {
+    /** The real time until the next task of these kinds, but for those, is due; empty when none will be by itself. */
+    Uni<Optional<Duration>> untilNext(SqlConnection connection, Collection<String> kinds, Collection<Long> but) {
         return connection
                 .preparedQuery("""
                         select extract(epoch from real_time(due_at) - clock_timestamp())::float8
-                        from task where due_at is not null and service || '/' || operation = any ($1)
+                        from task where due_at is not null and service || '/' || operation = any ($1) and id <> all ($2)
                         order by due_at, id limit 1
                         """)
-                .execute(Tuple.of(kinds.toArray(String[]::new)))
+                .execute(Tuple.of(kinds.toArray(String[]::new), but.toArray(Long[]::new)))
                 .map(rows -> {
                     Double seconds =
                             rows.size() == 0 ? null : rows.iterator().next().getDouble(0);

@@ -27,7 +27,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
@@ -68,6 +70,10 @@ public class TaskWorker {
     private final Vertx vertx;
     private final Context context;
     private final Map<String, TaskKind> kinds = new HashMap<>();
+
+    /** Tasks whose rows make no sense to this version; one that does may walk them. */
+    private final Set<Long> unreadable = ConcurrentHashMap.newKeySet();
+
     private final AtomicBoolean running = new AtomicBoolean();
     private volatile boolean again;
     private volatile boolean stopped;
@@ -205,13 +211,13 @@ public class TaskWorker {
                 .all()
                 .unis(
                         run(connection, "begin"),
-                        store.claim(connection, kinds.keySet(), limit),
+                        store.claim(connection, kinds.keySet(), unreadable, limit),
                         run(connection, "savepoint claimed"))
                 .asTuple()
                 .chain(claimed -> walk(connection, claimed.getItem2()))
                 .chain(turn -> Uni.combine()
                         .all()
-                        .unis(run(connection, "commit"), store.untilNext(connection, kinds.keySet()))
+                        .unis(run(connection, "commit"), store.untilNext(connection, kinds.keySet(), unreadable))
                         .asTuple()
                         .map(done -> turn.until(done.getItem2().orElse(LONGEST_SLEEP))))
                 .onFailure()
@@ -253,18 +259,18 @@ public class TaskWorker {
                 .replaceWith(walkers);
     }
 
-    /** Behind a savepoint each, so that a poisoned task spoils nobody else's step. */
+    /** Each behind a savepoint, so that a poisoned task spoils nobody else's step. */
     private Uni<List<Walker>> walkOneByOne(SqlConnection connection, TaskKind kind, List<Row> claimed) {
         List<Walker> all = new ArrayList<>();
         Uni<Void> walked = Uni.createFrom().voidItem();
         for (Row row : claimed) {
-            walked = walked.chain(() -> walkAlone(connection, kind, row).invoke(all::add))
+            walked = walked.chain(() -> walkAlone(connection, kind, row).invoke(walker -> walker.ifPresent(all::add)))
                     .replaceWithVoid();
         }
         return walked.replaceWith(all);
     }
 
-    private Uni<Walker> walkAlone(SqlConnection connection, TaskKind kind, Row row) {
+    private Uni<Optional<Walker>> walkAlone(SqlConnection connection, TaskKind kind, Row row) {
         Instant labNow = row.getOffsetDateTime("lab_now").toInstant();
         boolean instant = row.getBoolean("instant");
         return run(connection, "savepoint alone")
@@ -272,14 +278,29 @@ public class TaskWorker {
                     Walker walker = walker(row, labNow, instant);
                     return kind.walk(new Batch(connection, List.of(walker), labNow, instant))
                             .chain(() -> store.write(connection, List.of(walker)))
-                            .replaceWith(walker);
+                            .replaceWith(Optional.of(walker));
                 })
                 .onFailure(failure -> !Faults.unavailable(failure))
                 .recoverWithUni(poison -> run(connection, "rollback to savepoint alone")
                         .chain(() -> {
-                            Walker walker = poisoned(walker(row, labNow, instant), row.getString("step"), poison);
-                            return store.write(connection, List.of(walker)).replaceWith(walker);
+                            Optional<Walker> read = read(row, labNow, instant);
+                            if (read.isEmpty()) {
+                                return Uni.createFrom().item(read);
+                            }
+                            Walker walker = poisoned(read.get(), row.getString("step"), poison);
+                            return store.write(connection, List.of(walker)).replaceWith(read);
                         }));
+    }
+
+    /** Empty where the row makes no sense, which would else be due for ever and keep all others from being walked. */
+    private Optional<Walker> read(Row row, Instant labNow, boolean instant) {
+        try {
+            return Optional.of(walker(row, labNow, instant));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Task %d cannot be read and is left alone", row.getLong("id"));
+            unreadable.add(row.getLong("id"));
+            return Optional.empty();
+        }
     }
 
     private static Walker poisoned(Walker walker, String step, Throwable poison) {

@@ -7,6 +7,7 @@ import doppel.lab.Speed;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,32 @@ class TaskListTest extends Scenario {
             assertThat(text("select step " + row(task))).isEqualTo("begin");
         } finally {
             sql("delete " + row(task));
+        }
+    }
+
+    /** Somebody's hand, or a newer version's form of a plan. */
+    @Test
+    void aTaskWhoseRowMakesNoSenseIsLeftAloneAndStopsNobody() {
+        String done = admin.cloned(spec(admin.vm("small"), name("beside")));
+        admin.made(done);
+        List<String> senseless = new ArrayList<>();
+        try {
+            for (String plan : List.of("[]", "3", "\"levitate\"")) {
+                senseless.add(text("""
+                        insert into task (uuid, service, operation, account, target_type, target, step, due_at, plan)
+                        select gen_random_uuid(), service, operation, account, target_type, target, 'begin', lab_now(), '%s'
+                        from task where uuid = '%s' returning uuid::text || ':' || service
+                        """.formatted(plan, done.substring(0, 36))));
+            }
+            // they have been due for longer than what comes behind them
+            for (int i = 0; i < 3; i++) {
+                admin.made(admin.cloned(spec(admin.vm("small"), name("behind"))));
+            }
+            assertThat(senseless)
+                    .allSatisfy(task -> assertThat(text("select (end_time is null)::text " + row(task)))
+                            .isEqualTo("true"));
+        } finally {
+            senseless.forEach(task -> sql("delete " + row(task)));
         }
     }
 
