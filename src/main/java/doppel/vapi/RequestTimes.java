@@ -9,7 +9,10 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Tells a connection when a request is in progress on it, and ends a request whose body does not arrive. */
+/**
+ * Tells a connection when a request is in progress on it, ends a request whose body does not arrive, and makes one wait whose
+ * sender does not read the answers before it.
+ */
 @ApplicationScoped
 class RequestTimes {
     private final long bodyMillis;
@@ -24,11 +27,22 @@ class RequestTimes {
     }
 
     private void watch(RoutingContext context) {
-        HttpServerRequest request = context.request();
-        ServerConnection.of(request).ifPresent(connection -> {
-            connection.begun();
-            context.addEndHandler(answered -> connection.answered());
+        if (!context.response().writeQueueFull()) {
+            begin(context);
+            return;
+        }
+        // who sends ahead and does not read makes us keep all the answers; so nothing is answered until they have read
+        context.request().pause();
+        context.response().drainHandler(drained -> {
+            context.response().drainHandler(null);
+            context.request().resume();
+            begin(context);
         });
+    }
+
+    private void begin(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        ServerConnection.of(request).ifPresent(connection -> follow(context, connection));
         if (!complete(request)) {
             long timer = context.vertx().setTimer(bodyMillis, fired -> {
                 if (!complete(request) && !context.response().ended()) {
@@ -39,6 +53,25 @@ class RequestTimes {
             context.addEndHandler(answered -> context.vertx().cancelTimer(timer));
         }
         context.next();
+    }
+
+    /** A connection is not closed for a newer one once its request is here; while the body is on its way it may be. */
+    private static void follow(RoutingContext context, ServerConnection connection) {
+        if (complete(context.request())) {
+            inProgress(context, connection);
+            return;
+        }
+        connection.receives();
+        context.request().end().onSuccess(received -> {
+            if (!context.response().ended()) {
+                inProgress(context, connection);
+            }
+        });
+    }
+
+    private static void inProgress(RoutingContext context, ServerConnection connection) {
+        connection.begun();
+        context.addEndHandler(answered -> connection.answered());
     }
 
     /** Whether the body is here, read or not: a call that waits for its task has been received whole. */

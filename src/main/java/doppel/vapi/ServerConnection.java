@@ -20,6 +20,9 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
     private volatile long since = System.nanoTime();
     private volatile boolean heard;
 
+    /** Whether the body of a request is on its way, which has a time-out of its own. */
+    private volatile boolean receiving;
+
     /** Requests without an answer; more than one where a client sends ahead. On the event loop alone. */
     private int requests;
 
@@ -57,8 +60,14 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
         context.fireChannelRead(bytes);
     }
 
-    /** The head of a request is complete. */
+    /** The head of a request is here. */
+    void receives() {
+        receiving = true;
+    }
+
+    /** A request is here, head and body. */
     void begun() {
+        receiving = false;
         if (requests++ == 0) {
             all.busy(this);
         }
@@ -74,7 +83,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
     }
 
     boolean overdue(long now, long idleNanos, long headerNanos) {
-        return now - since > (heard ? headerNanos : idleNanos);
+        return !receiving && now - since > (heard ? headerNanos : idleNanos);
     }
 
     boolean counts() {

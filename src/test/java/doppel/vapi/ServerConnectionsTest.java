@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Clients that open connections and do not finish, or do not begin, a request. */
 class ServerConnectionsTest {
     private static final int PER_ADDRESS = 30;
+    private static final int LARGE = 300_000;
     private static final String PROBE = "GET /probe HTTP/1.1\r\nHost: lab\r\n\r\n";
     private static final Duration NEVER = Duration.ofHours(1);
 
@@ -48,12 +49,16 @@ class ServerConnectionsTest {
         Router router = Router.router(vertx);
         new RequestTimes(body).watch(router);
         router.get("/probe").handler(context -> context.end("well"));
-        router.post("/clone").handler(context -> {
+        router.get("/large").handler(context -> {
             begun.incrementAndGet();
-            context.next();
+            context.end("x".repeat(LARGE));
         });
         router.post("/clone").handler(BodyHandler.create(false)).handler(context -> {
-            cloning.complete(null);
+            // once all who wait for the body's end have heard of it
+            vertx.runOnContext(received -> {
+                begun.incrementAndGet();
+                cloning.complete(null);
+            });
             clone.future().onComplete(done -> context.end("cloned"));
         });
         server = vertx.createHttpServer().requestHandler(router);
@@ -96,13 +101,13 @@ class ServerConnectionsTest {
             connect(PROBE).answer();
         }
         for (RawHttp each : open) {
-            each.send("POST /clone HTTP/1.1\r\nHost: lab\r\nContent-Length: 2\r\n\r\n{");
+            each.send("POST /clone HTTP/1.1\r\nHost: lab\r\nContent-Length: 2\r\n\r\n{}");
         }
         await().until(() -> begun.get() == PER_ADDRESS);
         assertThat(connect("").closed()).isTrue();
         clone.complete();
         for (RawHttp each : List.copyOf(open.subList(0, PER_ADDRESS))) {
-            assertThat(each.send("}").answer().status()).isEqualTo(200);
+            assertThat(each.answer().status()).isEqualTo(200);
         }
         // what has ended is given back
         open.get(0).close();
@@ -113,6 +118,43 @@ class ServerConnectionsTest {
                 return false;
             }
         });
+    }
+
+    @Test
+    void bodiesThatDoNotArriveLockNobodyOut() throws IOException {
+        serve(NEVER, NEVER, NEVER);
+        for (String framing : List.of("Content-Length: 2\r\n\r\n{", "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n")) {
+            for (int i = 0; i < PER_ADDRESS * 2; i++) {
+                connect("POST /clone HTTP/1.1\r\nHost: lab\r\n" + framing);
+            }
+            assertThat(connect(PROBE).answer().status()).as(framing).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aBodyThatTakesLongerThanAHeadMayIsReceived() throws IOException {
+        serve(Duration.ofMillis(500), Duration.ofMillis(500), NEVER);
+        RawHttp slow = connect("POST /clone HTTP/1.1\r\nHost: lab\r\nContent-Length: 2\r\n\r\n{");
+        // by now it would have been cut
+        assertThat(connect("").closed()).isTrue();
+        clone.complete();
+        assertThat(slow.send("}").answer().body()).isEqualTo("cloned");
+    }
+
+    @Test
+    void whoDoesNotReadGetsNoFurtherAnswers() throws IOException {
+        serve(NEVER, NEVER, NEVER);
+        int asked = 200;
+        RawHttp greedy = connect("GET /large HTTP/1.1\r\nHost: lab\r\n\r\n".repeat(asked));
+        await().until(() -> begun.get() > 0);
+        RawHttp probe = connect("");
+        for (int i = 0; i < asked; i++) {
+            assertThat(probe.send(PROBE).answer().status()).isEqualTo(200);
+        }
+        assertThat(begun.get()).as("answers made for one who reads none").isLessThan(asked / 2);
+        for (int i = 0; i < asked; i++) {
+            assertThat(greedy.answer().body()).hasSize(LARGE);
+        }
     }
 
     @Test
