@@ -3,6 +3,7 @@ package doppel.vapi;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.AttributeKey;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -19,6 +20,9 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
     private final InetAddress address;
     private volatile long since = System.nanoTime();
     private volatile boolean heard;
+
+    /** Whether the first bytes have come. On the event loop alone. */
+    private boolean greeted;
 
     /** Whether the body of a request is on its way, which has a time-out of its own. */
     private volatile boolean receiving;
@@ -57,6 +61,14 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
             since = System.nanoTime();
             heard = true;
         }
+        if (!greeted) {
+            greeted = true;
+            SslHandler tls = context.pipeline().get(SslHandler.class);
+            if (tls != null) {
+                // a handshake has the time of a head; what comes after it is no part of a request yet
+                Future<?> unused = tls.handshakeFuture().addListener(done -> quiet());
+            }
+        }
         context.fireChannelRead(bytes);
     }
 
@@ -76,10 +88,14 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
     /** An answer is out. */
     void answered() {
         if (--requests == 0) {
-            since = System.nanoTime();
-            heard = false;
+            quiet();
             all.waits(this);
         }
+    }
+
+    private void quiet() {
+        since = System.nanoTime();
+        heard = false;
     }
 
     boolean overdue(long now, long idleNanos, long headerNanos) {

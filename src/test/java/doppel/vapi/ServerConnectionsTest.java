@@ -4,11 +4,16 @@ import static doppel.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import doppel.testing.RawHttp;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.impl.VertxBuilder;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.SelfSignedCertificate;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.io.IOException;
@@ -179,6 +184,32 @@ class ServerConnectionsTest {
         // who waits for an answer is not idle
         clone.complete();
         assertThat(waiting.answer().body()).isEqualTo("cloned");
+    }
+
+    /** Clients open connections ahead of their requests. */
+    @Test
+    void aTlsConnectionThatHasAskedForNothingIsIdleAndNotSlow() throws IOException {
+        serve(NEVER, Duration.ofMillis(500), NEVER);
+        SelfSignedCertificate certificate = SelfSignedCertificate.create("localhost");
+        HttpServer secure = get(vertx.createHttpServer(
+                        new HttpServerOptions().setSsl(true).setKeyCertOptions(certificate.keyCertOptions()))
+                .requestHandler(server.requestHandler())
+                .listen(0));
+        NetSocket ahead = get(vertx.createNetClient(
+                        new NetClientOptions().setSsl(true).setTrustAll(true).setHostnameVerificationAlgorithm(""))
+                .connect(secure.actualPort(), "localhost"));
+        StringBuffer answer = new StringBuffer();
+        ahead.handler(answer::append);
+        // by now it would have been cut
+        assertThat(connect("GET /probe HTTP/1.1\r\n").closed()).isTrue();
+        assertThat(connect("GET /probe HTTP/1.1\r\n").closed()).isTrue();
+        ahead.write(PROBE);
+        await().until(() -> answer.toString().endsWith("well"));
+        certificate.delete();
+    }
+
+    private static <T> T get(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
     }
 
     @Test
