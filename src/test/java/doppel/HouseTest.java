@@ -20,8 +20,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import doppel.vapi.RestFace;
-import doppel.vapi.RpcFace;
+import doppel.rest.RestFace;
+import doppel.rpc.RpcFace;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.WebApplicationException;
@@ -44,18 +44,22 @@ class HouseTest {
     /** A room, and the rooms that it may use. */
     private static final List<String> TABLE = List.of(
             "db:",
+            "api: db",
+            "http: api",
+            "rest: api http",
+            "rpc: api http",
+            "openapi: api rest",
+            "access: api db",
             "boot: access",
-            "vapi: db",
-            "access: vapi db",
-            "session: vapi access db",
-            "task: vapi access db",
-            "inventory: vapi access db",
-            "customization: vapi access db",
-            "placement: inventory vapi",
-            "vm: vapi access inventory placement customization task db",
-            "provision: vapi access inventory placement customization task vm session db",
-            "appliance: vapi db",
-            "lab: db boot vapi access session task inventory customization placement vm provision appliance");
+            "session: api rest access db",
+            "task: api rest access db",
+            "inventory: api rest access db",
+            "customization: api rest access",
+            "placement: api inventory",
+            "vm: api rest access inventory customization task db",
+            "provision: api rest access inventory placement customization task vm db",
+            "appliance: api rest",
+            "lab: db boot access task inventory customization vm");
 
     /** What is pure, in rooms that are not. */
     private static final Set<String> PURE = Set.of(
@@ -69,7 +73,7 @@ class HouseTest {
             "doppel.task.TaskStatus",
             "doppel.task.TaskId",
             "doppel.lab.Speed",
-            "doppel.vapi.Moid",
+            "doppel.api.Moid",
             "doppel.customization.GuestSettings");
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
@@ -151,12 +155,12 @@ class HouseTest {
     @Test
     void onlyResourcesAndTheFacesKnowJaxRs() {
         Set<String> face = Set.of(
-                "doppel.vapi.RestCall",
-                "doppel.vapi.RestErrors",
-                "doppel.vapi.RestRouting",
-                "doppel.vapi.RestFace",
-                "doppel.vapi.RestInput",
-                "doppel.vapi.RpcFace");
+                "doppel.rest.RestCall",
+                "doppel.rest.RestErrors",
+                "doppel.rest.RestRouting",
+                "doppel.rest.RestFace",
+                "doppel.rest.RestInput",
+                "doppel.rpc.RpcFace");
         noClasses()
                 .that(describe(
                         "are no *Resource and not of the faces",
@@ -172,7 +176,7 @@ class HouseTest {
     void outsideTheWireNobodyFailsInHttp() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("doppel.vapi..")
+                .resideOutsideOfPackages("doppel.http..", "doppel.rest..", "doppel.rpc..")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(WebApplicationException.class)

@@ -1,8 +1,8 @@
 package doppel.access;
 
+import doppel.api.Caller;
+import doppel.api.Gate;
 import doppel.db.Versioned;
-import doppel.vapi.Caller;
-import doppel.vapi.Gate;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;

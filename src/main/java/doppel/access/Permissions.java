@@ -1,8 +1,8 @@
 package doppel.access;
 
-import doppel.vapi.Caller;
-import doppel.vapi.ErrorType;
-import doppel.vapi.VapiError;
+import doppel.api.Caller;
+import doppel.api.ErrorType;
+import doppel.api.VapiError;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

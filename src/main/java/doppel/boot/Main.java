@@ -17,7 +17,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String... args) {
-        // Quarkus refuses an address that is none with an empty answer; ours is a vapi error (vapi.RestErrors)
+        // Quarkus refuses an address that is none with an empty answer; ours is a vapi error (rest.RestErrors)
         System.setProperty("vertx.disableURIValidation", "true");
         // Doppel has none, and their handler keeps something of each request that waits behind another
         System.setProperty("vertx.disableWebsockets", "true");

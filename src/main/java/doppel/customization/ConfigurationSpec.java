@@ -1,9 +1,9 @@
 package doppel.customization;
 
-import doppel.vapi.Secret;
-import doppel.vapi.Structure;
-import doppel.vapi.UnionCase;
-import doppel.vapi.Wire;
+import doppel.api.Secret;
+import doppel.api.Structure;
+import doppel.api.UnionCase;
+import doppel.api.Wire;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Map;

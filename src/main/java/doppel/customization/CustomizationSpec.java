@@ -1,8 +1,8 @@
 package doppel.customization;
 
-import doppel.vapi.StoredJson;
-import doppel.vapi.Structure;
-import doppel.vapi.Wire;
+import doppel.api.StoredJson;
+import doppel.api.Structure;
+import doppel.api.Wire;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.json.JsonObject;
 import java.util.List;

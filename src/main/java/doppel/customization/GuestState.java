@@ -1,6 +1,6 @@
 package doppel.customization;
 
-import doppel.vapi.StoredJson;
+import doppel.api.StoredJson;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -3,10 +3,10 @@ package doppel.customization;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import doppel.vapi.Dialect;
-import doppel.vapi.Shape;
-import doppel.vapi.ValueReader;
-import doppel.vapi.ValueWriter;
+import doppel.api.Dialect;
+import doppel.api.Shape;
+import doppel.api.ValueReader;
+import doppel.api.ValueWriter;
 import java.io.IOException;
 
 /** As what a spec leaves Doppel, and comes back. What is read need not be what was written: it may be anything. */
@@ -55,7 +55,7 @@ public enum SpecFormat {
      * The spec that this content is.
      *
      * @throws IOException when it is not of this format
-     * @throws doppel.vapi.VapiError when it is no spec
+     * @throws doppel.api.VapiError when it is no spec
      */
     CustomizationSpecs.CreateSpec read(String content) throws IOException {
         return READER.read(tree(content), CustomizationSpecs.CreateSpec.class);

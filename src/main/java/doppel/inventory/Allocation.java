@@ -1,9 +1,9 @@
 package doppel.inventory;
 
-import doppel.vapi.ErrorType;
-import doppel.vapi.Structure;
-import doppel.vapi.UnionCase;
-import doppel.vapi.VapiError;
+import doppel.api.ErrorType;
+import doppel.api.Structure;
+import doppel.api.UnionCase;
+import doppel.api.VapiError;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

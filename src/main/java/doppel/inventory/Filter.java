@@ -1,6 +1,6 @@
 package doppel.inventory;
 
-import doppel.vapi.Moid;
+import doppel.api.Moid;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;

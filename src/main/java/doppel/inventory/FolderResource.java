@@ -1,7 +1,7 @@
 package doppel.inventory;
 
-import doppel.vapi.RestCall;
-import doppel.vapi.RestFace;
+import doppel.rest.RestCall;
+import doppel.rest.RestFace;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;

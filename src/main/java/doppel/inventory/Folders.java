@@ -1,12 +1,12 @@
 package doppel.inventory;
 
 import doppel.access.Privilege;
-import doppel.vapi.Caller;
-import doppel.vapi.ErrorType;
-import doppel.vapi.Need;
-import doppel.vapi.Operation;
-import doppel.vapi.Service;
-import doppel.vapi.Structure;
+import doppel.api.Caller;
+import doppel.api.ErrorType;
+import doppel.api.Need;
+import doppel.api.Operation;
+import doppel.api.Service;
+import doppel.api.Structure;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,9 +1,9 @@
 package doppel.inventory;
 
+import doppel.api.ErrorType;
+import doppel.api.Moid;
+import doppel.api.VapiError;
 import doppel.inventory.Inventory.ConnectionState;
-import doppel.vapi.ErrorType;
-import doppel.vapi.Moid;
-import doppel.vapi.VapiError;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;

@@ -1,6 +1,6 @@
 package doppel.inventory;
 
-import doppel.vapi.Moid;
+import doppel.api.Moid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package doppel.inventory;
 
-import doppel.vapi.ErrorType;
-import doppel.vapi.VapiError;
+import doppel.api.ErrorType;
+import doppel.api.VapiError;
 import java.util.regex.Pattern;
 
 /** The rules for the names of what stands in the inventory. */

@@ -1,8 +1,8 @@
 package doppel.inventory;
 
-import doppel.vapi.ErrorType;
-import doppel.vapi.Moid;
-import doppel.vapi.VapiError;
+import doppel.api.ErrorType;
+import doppel.api.Moid;
+import doppel.api.VapiError;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;

@@ -1,9 +1,9 @@
 package doppel.inventory;
 
+import doppel.api.ErrorType;
+import doppel.api.Moid;
+import doppel.api.VapiError;
 import doppel.db.Database;
-import doppel.vapi.ErrorType;
-import doppel.vapi.Moid;
-import doppel.vapi.VapiError;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;

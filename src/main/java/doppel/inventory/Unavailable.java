@@ -1,8 +1,8 @@
 package doppel.inventory;
 
-import doppel.vapi.ErrorType;
-import doppel.vapi.LocalizableMessage;
-import doppel.vapi.VapiError;
+import doppel.api.ErrorType;
+import doppel.api.LocalizableMessage;
+import doppel.api.VapiError;
 
 /** What of the inventory cannot be reached, or has no room. */
 public final class Unavailable {

@@ -1,7 +1,7 @@
 package doppel.placement;
 
-import doppel.vapi.ErrorType;
-import doppel.vapi.VapiError;
+import doppel.api.ErrorType;
+import doppel.api.VapiError;
 import java.util.List;
 
 /**

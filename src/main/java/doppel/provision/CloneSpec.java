@@ -1,6 +1,6 @@
 package doppel.provision;
 
-import doppel.vapi.Structure;
+import doppel.api.Structure;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Map;
 import java.util.Set;

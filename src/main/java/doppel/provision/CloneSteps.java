@@ -1,8 +1,8 @@
 package doppel.provision;
 
+import doppel.api.LocalizableMessage;
 import doppel.task.TaskKind;
 import doppel.task.TaskStatus;
-import doppel.vapi.LocalizableMessage;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of a clone, by the names under which tasks keep them, and what they say of themselves. */

@@ -1,9 +1,9 @@
 package doppel.provision;
 
+import doppel.api.LocalizableMessage;
 import doppel.task.Batch;
 import doppel.task.TaskKind;
 import doppel.task.TaskStatus;
-import doppel.vapi.LocalizableMessage;
 import doppel.vm.VirtualMachines;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;

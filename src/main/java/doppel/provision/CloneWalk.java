@@ -1,12 +1,12 @@
 package doppel.provision;
 
+import doppel.api.Moid;
+import doppel.api.VapiError;
 import doppel.inventory.Capacity;
 import doppel.inventory.Capacity.DatastoreState;
 import doppel.inventory.Unavailable;
 import doppel.task.Batch;
 import doppel.task.Walker;
-import doppel.vapi.Moid;
-import doppel.vapi.VapiError;
 import doppel.vm.MachineWriter;
 import io.smallrye.mutiny.Uni;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package doppel.provision;
 
+import doppel.api.VapiError;
 import doppel.inventory.Capacity;
 import doppel.inventory.Unavailable;
 import doppel.task.Walker;
-import doppel.vapi.VapiError;
 import doppel.vm.DiskAddress;
 import doppel.vm.MachineWriter;
 import io.smallrye.mutiny.Uni;

@@ -1,9 +1,9 @@
 package doppel.provision;
 
+import doppel.api.VapiError;
 import doppel.inventory.Capacity.DatastoreState;
 import doppel.task.Batch;
 import doppel.task.Walker;
-import doppel.vapi.VapiError;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;

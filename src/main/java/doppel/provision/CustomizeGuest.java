@@ -1,9 +1,9 @@
 package doppel.provision;
 
+import doppel.api.Moid;
+import doppel.api.VapiError;
 import doppel.customization.GuestSettings;
 import doppel.task.Walker;
-import doppel.vapi.Moid;
-import doppel.vapi.VapiError;
 import doppel.vm.MachineWriter;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;

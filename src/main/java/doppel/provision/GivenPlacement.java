@@ -1,9 +1,9 @@
 package doppel.provision;
 
 import doppel.access.Located;
+import doppel.api.Moid;
 import doppel.inventory.Inventories;
 import doppel.inventory.Inventory;
-import doppel.vapi.Moid;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

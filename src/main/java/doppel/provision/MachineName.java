@@ -1,7 +1,7 @@
 package doppel.provision;
 
+import doppel.api.VapiError;
 import doppel.inventory.ObjectName;
-import doppel.vapi.VapiError;
 
 /** The rules for the name of a virtual machine. */
 final class MachineName {

@@ -1,11 +1,11 @@
 package doppel.provision;
 
+import doppel.api.Moid;
+import doppel.api.VapiError;
 import doppel.inventory.Capacity;
 import doppel.inventory.Capacity.HostState;
 import doppel.placement.Load;
 import doppel.task.Walker;
-import doppel.vapi.Moid;
-import doppel.vapi.VapiError;
 import doppel.vm.MachineWriter;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;

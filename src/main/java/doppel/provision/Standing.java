@@ -1,9 +1,9 @@
 package doppel.provision;
 
+import doppel.api.Moid;
+import doppel.api.VapiError;
 import doppel.inventory.Capacity.HostState;
 import doppel.inventory.Unavailable;
-import doppel.vapi.Moid;
-import doppel.vapi.VapiError;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;

@@ -1,7 +1,7 @@
 package doppel.provision;
 
-import doppel.vapi.ErrorType;
-import doppel.vapi.VapiError;
+import doppel.api.ErrorType;
+import doppel.api.VapiError;
 
 /** What keeps a clone from being made, at its submit or later, besides what is {@link doppel.inventory.Unavailable}. */
 final class Trouble {

@@ -1,7 +1,7 @@
 package doppel.session;
 
-import doppel.vapi.ErrorType;
-import doppel.vapi.VapiError;
+import doppel.api.ErrorType;
+import doppel.api.VapiError;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -1,11 +1,11 @@
 package doppel.task;
 
+import doppel.api.Draining;
+import doppel.api.ErrorType;
+import doppel.api.Moid;
+import doppel.api.Printable;
+import doppel.api.VapiError;
 import doppel.db.Faults;
-import doppel.vapi.Draining;
-import doppel.vapi.ErrorType;
-import doppel.vapi.Moid;
-import doppel.vapi.Printable;
-import doppel.vapi.VapiError;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Vertx;

@@ -2,12 +2,12 @@ package doppel.task;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import doppel.vapi.Dialect;
-import doppel.vapi.ErrorBody;
-import doppel.vapi.ErrorType;
-import doppel.vapi.ValueReader;
-import doppel.vapi.ValueWriter;
-import doppel.vapi.VapiError;
+import doppel.api.Dialect;
+import doppel.api.ErrorBody;
+import doppel.api.ErrorType;
+import doppel.api.ValueReader;
+import doppel.api.ValueWriter;
+import doppel.api.VapiError;
 import io.vertx.core.json.JsonObject;
 
 /** A failed task keeps its error in the form in which `/api` shows it. */

@@ -1,6 +1,6 @@
 package doppel.task;
 
-import doppel.vapi.Structure;
+import doppel.api.Structure;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Set;

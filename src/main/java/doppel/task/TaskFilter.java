@@ -1,8 +1,8 @@
 package doppel.task;
 
-import doppel.vapi.ErrorType;
-import doppel.vapi.Moid;
-import doppel.vapi.VapiError;
+import doppel.api.ErrorType;
+import doppel.api.Moid;
+import doppel.api.VapiError;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,10 +1,10 @@
 package doppel.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import doppel.vapi.ErrorBody;
-import doppel.vapi.LocalizableMessage;
-import doppel.vapi.Structure;
-import doppel.vapi.UnionCase;
+import doppel.api.ErrorBody;
+import doppel.api.LocalizableMessage;
+import doppel.api.Structure;
+import doppel.api.UnionCase;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

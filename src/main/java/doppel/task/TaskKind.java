@@ -1,6 +1,6 @@
 package doppel.task;
 
-import doppel.vapi.LocalizableMessage;
+import doppel.api.LocalizableMessage;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import java.util.List;

@@ -1,6 +1,6 @@
 package doppel.task;
 
-import doppel.vapi.Operation;
+import doppel.api.Operation;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

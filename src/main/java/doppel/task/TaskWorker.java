@@ -1,10 +1,10 @@
 package doppel.task;
 
+import doppel.api.ErrorType;
+import doppel.api.VapiError;
 import doppel.db.Database;
 import doppel.db.Faults;
 import doppel.db.OwnConnection;
-import doppel.vapi.ErrorType;
-import doppel.vapi.VapiError;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;

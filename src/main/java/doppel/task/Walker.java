@@ -1,6 +1,6 @@
 package doppel.task;
 
-import doppel.vapi.VapiError;
+import doppel.api.VapiError;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;

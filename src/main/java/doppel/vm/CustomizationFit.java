@@ -1,8 +1,8 @@
 package doppel.vm;
 
+import doppel.api.ErrorType;
+import doppel.api.VapiError;
 import doppel.customization.CustomizationSpec;
-import doppel.vapi.ErrorType;
-import doppel.vapi.VapiError;
 
 /**
  * Whether a customization spec fits a machine: pure. It is asked when a spec is set on a machine and when a clone names one, with

@@ -1,8 +1,8 @@
 package doppel.vm;
 
+import doppel.api.StoredJson;
 import doppel.customization.CustomizationSpec;
 import doppel.customization.GuestSettings;
-import doppel.vapi.StoredJson;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Optional;

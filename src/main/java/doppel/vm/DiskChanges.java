@@ -1,13 +1,13 @@
 package doppel.vm;
 
+import doppel.api.ErrorType;
+import doppel.api.Moid;
+import doppel.api.VapiError;
 import doppel.inventory.Capacity;
 import doppel.inventory.Capacity.DatastoreState;
 import doppel.inventory.Capacity.HostState;
 import doppel.inventory.Unavailable;
 import doppel.task.Walker;
-import doppel.vapi.ErrorType;
-import doppel.vapi.Moid;
-import doppel.vapi.VapiError;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.Collection;

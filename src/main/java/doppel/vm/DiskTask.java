@@ -2,14 +2,14 @@ package doppel.vm;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import doppel.api.Dialect;
+import doppel.api.LocalizableMessage;
+import doppel.api.ValueReader;
+import doppel.api.ValueWriter;
 import doppel.task.Batch;
 import doppel.task.TaskKind;
 import doppel.task.TaskStatus;
 import doppel.task.Walker;
-import doppel.vapi.Dialect;
-import doppel.vapi.LocalizableMessage;
-import doppel.vapi.ValueReader;
-import doppel.vapi.ValueWriter;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;

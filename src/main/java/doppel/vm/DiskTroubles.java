@@ -1,9 +1,9 @@
 package doppel.vm;
 
-import doppel.vapi.ErrorType;
-import doppel.vapi.LocalizableMessage;
-import doppel.vapi.Moid;
-import doppel.vapi.VapiError;
+import doppel.api.ErrorType;
+import doppel.api.LocalizableMessage;
+import doppel.api.Moid;
+import doppel.api.VapiError;
 import java.util.Set;
 
 /** What may come in the way of a change of disks. */

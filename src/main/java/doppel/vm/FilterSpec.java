@@ -1,6 +1,6 @@
 package doppel.vm;
 
-import doppel.vapi.Structure;
+import doppel.api.Structure;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -2,11 +2,11 @@ package doppel.vm;
 
 import doppel.access.Guard;
 import doppel.access.Privilege;
+import doppel.api.Caller;
+import doppel.api.ErrorType;
+import doppel.api.Moid;
+import doppel.api.VapiError;
 import doppel.inventory.Inventories;
-import doppel.vapi.Caller;
-import doppel.vapi.ErrorType;
-import doppel.vapi.Moid;
-import doppel.vapi.VapiError;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,6 @@
 package doppel.vm;
 
-import doppel.vapi.LocalizableMessage;
+import doppel.api.LocalizableMessage;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;

@@ -1,8 +1,8 @@
 package doppel.vm;
 
-import doppel.vapi.Structure;
-import doppel.vapi.UnionCase;
-import doppel.vapi.Wire;
+import doppel.api.Structure;
+import doppel.api.UnionCase;
+import doppel.api.Wire;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Map;

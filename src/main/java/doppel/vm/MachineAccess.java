@@ -2,9 +2,9 @@ package doppel.vm;
 
 import doppel.access.Guard;
 import doppel.access.Privilege;
+import doppel.api.Caller;
+import doppel.api.Moid;
 import doppel.inventory.Inventories;
-import doppel.vapi.Caller;
-import doppel.vapi.Moid;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 

@@ -1,14 +1,14 @@
 package doppel.vm;
 
+import doppel.api.ErrorType;
+import doppel.api.LocalizableMessage;
+import doppel.api.Moid;
+import doppel.api.VapiError;
 import doppel.inventory.Capacity;
 import doppel.inventory.Capacity.HostState;
 import doppel.inventory.Unavailable;
 import doppel.task.Batch;
 import doppel.task.Walker;
-import doppel.vapi.ErrorType;
-import doppel.vapi.LocalizableMessage;
-import doppel.vapi.Moid;
-import doppel.vapi.VapiError;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

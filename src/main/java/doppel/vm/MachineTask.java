@@ -1,10 +1,10 @@
 package doppel.vm;
 
+import doppel.api.LocalizableMessage;
 import doppel.task.Batch;
 import doppel.task.TaskKind;
 import doppel.task.TaskStatus;
 import doppel.task.Walker;
-import doppel.vapi.LocalizableMessage;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,7 @@
 package doppel.vm;
 
+import doppel.api.Moid;
 import doppel.inventory.Unavailable;
-import doppel.vapi.Moid;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -1,14 +1,14 @@
 package doppel.vm;
 
 import doppel.access.Privilege;
+import doppel.api.Caller;
+import doppel.api.ErrorType;
+import doppel.api.Need;
+import doppel.api.Operation;
+import doppel.api.Service;
+import doppel.api.Structure;
+import doppel.api.UnionCase;
 import doppel.task.Tasks;
-import doppel.vapi.Caller;
-import doppel.vapi.ErrorType;
-import doppel.vapi.Need;
-import doppel.vapi.Operation;
-import doppel.vapi.Service;
-import doppel.vapi.Structure;
-import doppel.vapi.UnionCase;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,8 +1,8 @@
 package doppel.vm;
 
-import doppel.vapi.ErrorType;
-import doppel.vapi.LocalizableMessage;
-import doppel.vapi.VapiError;
+import doppel.api.ErrorType;
+import doppel.api.LocalizableMessage;
+import doppel.api.VapiError;
 import java.util.Arrays;
 import java.util.Optional;
 

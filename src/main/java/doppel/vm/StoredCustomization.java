@@ -1,7 +1,7 @@
 package doppel.vm;
 
+import doppel.api.StoredJson;
 import doppel.customization.CustomizationSpec;
-import doppel.vapi.StoredJson;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import doppel.api.Dialect;
+import doppel.api.ValueReader;
 import doppel.inventory.Inventory;
-import doppel.vapi.Dialect;
-import doppel.vapi.ValueReader;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 

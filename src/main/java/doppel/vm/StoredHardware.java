@@ -1,6 +1,6 @@
 package doppel.vm;
 
-import doppel.vapi.Wire;
+import doppel.api.Wire;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package doppel.vm;
 
-import doppel.vapi.Structure;
-import doppel.vapi.Wire;
+import doppel.api.Structure;
+import doppel.api.Wire;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package doppel.vm;
 
+import doppel.api.Moid;
 import doppel.inventory.Inventory;
-import doppel.vapi.Moid;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

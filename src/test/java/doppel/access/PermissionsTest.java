@@ -3,9 +3,9 @@ package doppel.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import doppel.vapi.Caller;
-import doppel.vapi.ErrorType;
-import doppel.vapi.VapiError;
+import doppel.api.Caller;
+import doppel.api.ErrorType;
+import doppel.api.VapiError;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -3,13 +3,13 @@ package doppel.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import doppel.api.ErrorBody;
+import doppel.api.Operation;
+import doppel.api.Shape;
 import doppel.contract.Contract.Row;
 import doppel.contract.Provocations.Provocation;
 import doppel.lab.Speed;
 import doppel.testing.Operations;
-import doppel.vapi.ErrorBody;
-import doppel.vapi.Operation;
-import doppel.vapi.Shape;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;

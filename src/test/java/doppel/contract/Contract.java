@@ -1,6 +1,6 @@
 package doppel.contract;
 
-import doppel.vapi.Operation;
+import doppel.api.Operation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

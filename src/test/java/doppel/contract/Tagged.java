@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import doppel.vapi.ErrorBody;
-import doppel.vapi.Shape;
+import doppel.api.ErrorBody;
+import doppel.api.Shape;
 import java.util.Map;
 
 /** Turns the JSON of {@code /api} into that of JSON-RPC and back, as strictly as the SDKs do. */

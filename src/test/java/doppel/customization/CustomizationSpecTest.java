@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import doppel.vapi.Dialect;
-import doppel.vapi.ErrorType;
-import doppel.vapi.ValueReader;
-import doppel.vapi.VapiError;
+import doppel.api.Dialect;
+import doppel.api.ErrorType;
+import doppel.api.ValueReader;
+import doppel.api.VapiError;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;

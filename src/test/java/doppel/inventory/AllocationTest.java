@@ -3,12 +3,12 @@ package doppel.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import doppel.api.ErrorType;
+import doppel.api.VapiError;
 import doppel.inventory.Allocation.CreateSpec;
 import doppel.inventory.Allocation.Level;
 import doppel.inventory.Allocation.Shares;
 import doppel.inventory.Allocation.UpdateSpec;
-import doppel.vapi.ErrorType;
-import doppel.vapi.VapiError;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

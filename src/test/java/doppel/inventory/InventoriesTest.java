@@ -3,12 +3,12 @@ package doppel.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import doppel.api.ErrorType;
+import doppel.api.VapiError;
 import doppel.inventory.Inventory.Folder;
 import doppel.inventory.Inventory.FolderType;
 import doppel.inventory.Inventory.Network;
 import doppel.inventory.Inventory.NetworkType;
-import doppel.vapi.ErrorType;
-import doppel.vapi.VapiError;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,11 +3,11 @@ package doppel.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import doppel.api.ErrorType;
+import doppel.api.VapiError;
 import doppel.inventory.Allocation.Level;
 import doppel.inventory.Allocation.Shares;
 import doppel.inventory.Inventory.ResourcePool;
-import doppel.vapi.ErrorType;
-import doppel.vapi.VapiError;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

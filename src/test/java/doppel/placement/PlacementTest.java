@@ -2,6 +2,7 @@ package doppel.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import doppel.api.ArgumentLocations;
 import doppel.inventory.Allocation;
 import doppel.inventory.Inventory;
 import doppel.inventory.Inventory.Cluster;
@@ -14,7 +15,6 @@ import doppel.inventory.Inventory.FolderType;
 import doppel.inventory.Inventory.Host;
 import doppel.inventory.Inventory.HostPowerState;
 import doppel.inventory.Inventory.ResourcePool;
-import doppel.vapi.ArgumentLocations;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

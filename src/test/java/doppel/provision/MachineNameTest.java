@@ -3,8 +3,8 @@ package doppel.provision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import doppel.vapi.ErrorType;
-import doppel.vapi.VapiError;
+import doppel.api.ErrorType;
+import doppel.api.VapiError;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

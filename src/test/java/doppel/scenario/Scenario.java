@@ -3,14 +3,14 @@ package doppel.scenario;
 import static doppel.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import doppel.api.Door;
+import doppel.api.ErrorType;
+import doppel.api.Operation;
 import doppel.inventory.Inventories;
 import doppel.lab.LabClock;
 import doppel.lab.Speed;
 import doppel.task.TaskWorker;
 import doppel.testing.PostgresResource;
-import doppel.vapi.Door;
-import doppel.vapi.ErrorType;
-import doppel.vapi.Operation;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.test.common.WithTestResource;

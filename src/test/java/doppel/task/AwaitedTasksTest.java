@@ -3,11 +3,11 @@ package doppel.task;
 import static doppel.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import doppel.api.ErrorType;
+import doppel.api.VapiError;
 import doppel.db.TestDatabase;
 import doppel.testing.PostgresResource;
 import doppel.testing.Proxy;
-import doppel.vapi.ErrorType;
-import doppel.vapi.VapiError;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package doppel.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import doppel.vapi.ErrorType;
-import doppel.vapi.VapiError;
+import doppel.api.ErrorType;
+import doppel.api.VapiError;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import doppel.vapi.Operation;
+import doppel.api.Operation;
 import java.lang.reflect.Field;
 import java.util.List;
 

@@ -1,0 +1,119 @@
+package doppel.api;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operation of the API, declared once for all faces.
+ *
+ * @param service the service's id, case sensitive, such as {@code com.vmware.vcenter.VM}
+ * @param name the operation's id on the service, such as {@code clone$task}
+ * @param input the record of its parameters
+ * @param output the shape of its answer
+ * @param body the parameter that is the body of the REST call, or {@link #PARAMETERS}; null when there is none.
+ *     Parameters that are neither the body nor in the path stand in the query, structures field by field
+ * @param success the status of a success under {@code /api}; under {@code /rest} it is always 200
+ * @param need what it asks of its caller
+ * @param errors the errors that its documentation lists, besides those that follow from the need, and
+ *     {@code service_unavailable}, which any operation may answer
+ * @param legacy whether the deprecated face has it: what is newer than that face is not found there
+ */
+public record Operation<I extends Record, O>(
+        String service,
+        String name,
+        Class<I> input,
+        Shape output,
+        @Nullable String body,
+        int success,
+        Need need,
+        Set<ErrorType> errors,
+        boolean legacy) {
+    /** As the body: an object that holds all parameters, each under its name, but those in the path. */
+    public static final String PARAMETERS = "*";
+
+    private static final Pattern PARTS = Pattern.compile("\\.");
+    private static final Pattern WORDS = Pattern.compile("_");
+
+    /** An operation with an answer. */
+    public static <I extends Record, O> Operation<I, O> of(
+            String service, String name, Class<I> input, Class<O> output, Need need) {
+        return new Operation<>(service, name, input, Shape.of(output), null, 200, need, Set.of(), true);
+    }
+
+    /** An operation whose answer is of a generic type. */
+    public static <I extends Record, O> Operation<I, O> of(
+            String service, String name, Class<I> input, Answer<O> output, Need need) {
+        return new Operation<>(service, name, input, Shape.of(output.type()), null, 200, need, Set.of(), true);
+    }
+
+    /** An operation that answers nothing. */
+    public static <I extends Record> Operation<I, Void> silent(String service, String name, Class<I> input, Need need) {
+        return new Operation<>(service, name, input, Shape.Scalar.NOTHING, null, 204, need, Set.of(), true);
+    }
+
+    /** The same with this parameter as its body. */
+    public Operation<I, O> body(String parameter) {
+        return new Operation<>(service, name, input, output, parameter, success, need, errors, legacy);
+    }
+
+    /** The same with another status of success. */
+    public Operation<I, O> status(int status) {
+        return new Operation<>(service, name, input, output, body, status, need, errors, legacy);
+    }
+
+    /** The same, failing in the ways that its documentation lists. */
+    public Operation<I, O> fails(ErrorType... with) {
+        return new Operation<>(service, name, input, output, body, success, need, Set.of(with), legacy);
+    }
+
+    /** The same with an answer that is to be kept secret. */
+    public Operation<I, O> secret() {
+        return new Operation<>(service, name, input, Shape.Scalar.SECRET, body, success, need, errors, legacy);
+    }
+
+    /** The same on the present face only. */
+    public Operation<I, O> presentOnly() {
+        return new Operation<>(service, name, input, output, body, success, need, errors, false);
+    }
+
+    /** All errors that a caller who makes no mistake in form may be answered, in the order of their names. */
+    public SortedSet<ErrorType> failures() {
+        SortedSet<ErrorType> failures = new TreeSet<>(errors);
+        failures.add(ErrorType.SERVICE_UNAVAILABLE);
+        if (!(need instanceof Need.Nothing)) {
+            failures.add(ErrorType.UNAUTHENTICATED);
+        }
+        if (need instanceof Need.Privileged || need instanceof Need.Within) {
+            failures.add(ErrorType.UNAUTHORIZED);
+        }
+        return failures;
+    }
+
+    /** The name under which the API description lists it, such as {@code Vcenter.VM_clone$Task}. */
+    public String describedAs() {
+        StringBuilder described = new StringBuilder();
+        for (String part : PARTS.split(service.replaceFirst("^com\\.vmware\\.", ""), -1)) {
+            described.append(described.isEmpty() ? "" : ".");
+            for (String word : WORDS.split(part, -1)) {
+                described.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
+            }
+        }
+        int task = name.indexOf('$');
+        String operation = task < 0
+                ? name
+                : name.substring(0, task + 1) + Character.toUpperCase(name.charAt(task + 1)) + name.substring(task + 2);
+        return described.append('_').append(operation).toString();
+    }
+
+    /** Names a generic answer: {@code new Answer<List<Summary>>() {}}. */
+    public abstract static class Answer<O> {
+        Type type() {
+            return ((ParameterizedType) getClass().getGenericSuperclass()).getActualTypeArguments()[0];
+        }
+    }
+}

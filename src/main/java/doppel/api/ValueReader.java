@@ -1,0 +1,394 @@
+package doppel.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.reflect.InvocationTargetException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a value of a shape out of JSON. What does not fit fails with {@code invalid_argument} or, for a field that the
+ * structure does not have, {@code unexpected_input}, in the words of the vAPI runtime and with the path to the culprit.
+ */
+public final class ValueReader {
+    /** What {@link #text} refuses: NUL and half characters. */
+    private static final Pattern UNFIT = Pattern.compile("[\\x00\\p{Cs}]");
+
+    private static final Set<String> ENTRY_FIELDS = Set.of("key", "value");
+
+    private final Dialect dialect;
+
+    public ValueReader(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    /**
+     * The record that this JSON object is.
+     *
+     * @throws VapiError when it is not one
+     */
+    public <T extends Record> T read(JsonNode json, Class<T> type) {
+        return type.cast(read(json, Shape.of(type), ""));
+    }
+
+    /** The value that this JSON is; {@code path} is where it stands in the input, empty at the top. */
+    public Object read(JsonNode json, Shape shape, String path) {
+        if (shape instanceof Shape.Structured structured) {
+            return structure(json, structured, path);
+        } else if (shape instanceof Shape.Named named) {
+            return named(json, named, path);
+        } else if (shape instanceof Shape.Sequence sequence) {
+            return sequence(json, sequence, path);
+        } else if (shape instanceof Shape.Mapping mapping) {
+            return mapping(json, mapping, path);
+        } else if (shape instanceof Shape.Enumeration enumeration) {
+            if (!json.isTextual()) {
+                throw mismatch(path, "string", json);
+            }
+            return constant(enumeration, json.textValue(), path);
+        } else {
+            return scalar(json, (Shape.Scalar) shape, path);
+        }
+    }
+
+    /** The scalar or enum that a text in a path or query stands for. */
+    public static Object fromText(String text, Shape shape, String path) {
+        if (shape instanceof Shape.Enumeration enumeration) {
+            return constant(enumeration, text, path);
+        }
+        if (!(shape instanceof Shape.Scalar scalar)) {
+            throw mismatch(path, "structure", "string");
+        }
+        return switch (scalar) {
+            case TEXT -> text(text, path);
+            case BOOLEAN -> {
+                if (!text.equals("true") && !text.equals("false")) {
+                    throw mismatch(path, "boolean", "string");
+                }
+                yield text.equals("true");
+            }
+            case INTEGER -> {
+                try {
+                    yield Long.parseLong(text);
+                } catch (NumberFormatException e) {
+                    throw mismatch(path, "integer", "string");
+                }
+            }
+            default -> throw mismatch(path, shape.toString(), "string");
+        };
+    }
+
+    private Object structure(JsonNode json, Shape.Structured shape, String path) {
+        JsonNode content = json;
+        if (dialect == Dialect.TAGGED) {
+            content = Tag.error(shape) ? error(json, path) : content(json, shape.name(), path);
+        }
+        if (!content.isObject()) {
+            throw mismatch(path, "structure", content);
+        }
+        @Nullable Object[] values = new @Nullable Object[shape.fields().size()];
+        List<String> unexpected = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> entry : content.properties()) {
+            Shape.Field field = shape.field(entry.getKey());
+            if (field == null) {
+                if (!unset(entry.getValue())) {
+                    unexpected.add(entry.getKey());
+                }
+                continue;
+            }
+            String at = join(path, field.name());
+            JsonNode value = dialect == Dialect.TAGGED && Tag.optional(shape, field)
+                    ? optional(entry.getValue(), at)
+                    : entry.getValue();
+            if (!value.isNull()) {
+                values[field.index()] = read(value, field.shape(), at);
+            }
+        }
+        if (!unexpected.isEmpty()) {
+            throw unexpected(unexpected, shape.name());
+        }
+        return build(shape, values, path);
+    }
+
+    /** The fields of a structure of this name, out of their tags. */
+    private static JsonNode content(JsonNode json, String name, String path) {
+        JsonNode tagged = json.path(Tag.STRUCTURE);
+        if (json.size() != 1 || !tagged.isObject() || tagged.size() != 1) {
+            throw mismatch(path, "structure", json);
+        }
+        String found = tagged.fieldNames().next();
+        if (!found.equals(name)) {
+            throw invalid(
+                    path,
+                    LocalizableMessage.of(
+                            "vapi.data.structure.name.mismatch",
+                            "Expected structure '%s', found '%s'.",
+                            name,
+                            excerpt(found)));
+        }
+        return tagged.get(found);
+    }
+
+    /** The fields of a standard error, its type among them. */
+    private static JsonNode error(JsonNode json, String path) {
+        JsonNode tagged = json.path(Tag.ERROR);
+        String name = json.size() == 1 && tagged.size() == 1 && tagged.isObject()
+                ? tagged.fieldNames().next()
+                : "";
+        if (!name.startsWith(ErrorType.STRUCTURES) || !(tagged.get(name) instanceof ObjectNode fields)) {
+            throw mismatch(path, "error", json);
+        }
+        ObjectNode content = fields.deepCopy();
+        content.putObject("error_type")
+                .put(Tag.OPTIONAL, name.substring(ErrorType.STRUCTURES.length()).toUpperCase(Locale.ROOT));
+        return content;
+    }
+
+    /** What an optional field holds, out of its tag; a null of JSON for nothing. */
+    private static JsonNode optional(JsonNode json, String path) {
+        if (json.isNull()) {
+            return json;
+        }
+        JsonNode tagged = json.path(Tag.OPTIONAL);
+        if (json.size() != 1 || tagged.isMissingNode()) {
+            throw mismatch(path, "optional", json);
+        }
+        return tagged;
+    }
+
+    /** Whether a field says that it holds nothing: clients of newer versions send all the fields that they know. */
+    private boolean unset(JsonNode json) {
+        return json.isNull()
+                || (dialect == Dialect.TAGGED
+                        && json.size() == 1
+                        && json.path(Tag.OPTIONAL).isNull());
+    }
+
+    private boolean others(JsonNode json, Set<String> known) {
+        return json.properties().stream().anyMatch(each -> !known.contains(each.getKey()) && !unset(each.getValue()));
+    }
+
+    private Object named(JsonNode json, Shape.Named shape, String path) {
+        if (dialect == Dialect.TAGGED) {
+            return structure(json, shape.structure(), path);
+        }
+        JsonNode content = json.path(shape.field());
+        if (content.isMissingNode() || others(json, Set.of(shape.field()))) {
+            throw mismatch(path, "structure", json);
+        }
+        return structure(content, shape.structure(), join(path, shape.field()));
+    }
+
+    /** Makes the record of its components, in their order. */
+    public static Object build(Shape.Structured shape, @Nullable Object[] values, String path) {
+        for (Shape.Field field : shape.fields()) {
+            if (values[field.index()] == null && !field.optional()) {
+                throw missing(shape.name(), field.name(), join(path, field.name()));
+            }
+        }
+        Unions.ofInput(shape, values).ifPresent(fault -> {
+            throw fault.refusal(path);
+        });
+        try {
+            return shape.constructor().newInstance(values);
+        } catch (InvocationTargetException e) {
+            // a record's own constructor may refuse its components
+            if (e.getCause() instanceof VapiError refused) {
+                throw refused;
+            }
+            throw new IllegalStateException("cannot make " + shape.type(), e);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(shape.type() + " is not registered for reflection", e);
+        }
+    }
+
+    private Object sequence(JsonNode json, Shape.Sequence shape, String path) {
+        if (!json.isArray()) {
+            throw mismatch(path, shape.unique() ? "set" : "list", json);
+        }
+        List<Object> values = new ArrayList<>(json.size());
+        int index = 0;
+        for (JsonNode element : json) {
+            values.add(read(element, shape.element(), path + "[" + index++ + "]"));
+        }
+        return shape.unique() ? Set.copyOf(new LinkedHashSet<>(values)) : List.copyOf(values);
+    }
+
+    private Object mapping(JsonNode json, Shape.Mapping shape, String path) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        if (dialect == Dialect.PLAIN) {
+            if (!json.isObject()) {
+                throw mismatch(path, "map", json);
+            }
+            json.properties()
+                    .forEach(entry -> values.put(
+                            text(entry.getKey(), path),
+                            read(entry.getValue(), shape.value(), path + "[" + entry.getKey() + "]")));
+            return values;
+        }
+        if (!json.isArray()) {
+            throw mismatch(path, "map", json);
+        }
+        for (JsonNode element : json) {
+            JsonNode entry = dialect == Dialect.TAGGED ? content(element, Tag.ENTRY, path) : element;
+            JsonNode key = entry.path("key");
+            if (!entry.isObject() || !key.isTextual() || !entry.has("value") || others(entry, ENTRY_FIELDS)) {
+                throw mismatch(path, "map entry", entry);
+            }
+            Object value = read(entry.get("value"), shape.value(), path + "[" + key.textValue() + "]");
+            if (values.put(text(key.textValue(), path), value) != null) {
+                throw invalid(
+                        path,
+                        LocalizableMessage.of(
+                                "vapi.data.map.duplicate.key",
+                                "Found duplicate map key '%s'.",
+                                excerpt(key.textValue())));
+            }
+        }
+        return values;
+    }
+
+    private Object scalar(JsonNode json, Shape.Scalar shape, String path) {
+        return switch (shape) {
+            case SECRET -> secret(json, path);
+            case TEXT -> text(fits(json.isTextual(), json, "string", path).textValue(), path);
+            case BOOLEAN -> fits(json.isBoolean(), json, "boolean", path).booleanValue();
+            case INTEGER ->
+                fits(json.isIntegralNumber() && json.canConvertToLong(), json, "integer", path)
+                        .longValue();
+            case DOUBLE ->
+                fits(json.isNumber() && Double.isFinite(json.doubleValue()), json, "double", path)
+                        .doubleValue();
+            case DATE_TIME -> {
+                try {
+                    yield Instant.parse(
+                            fits(json.isTextual(), json, "datetime", path).textValue());
+                } catch (DateTimeParseException e) {
+                    throw mismatch(path, "datetime", json);
+                }
+            }
+            case ANY -> json;
+            case NOTHING -> throw mismatch(path, "nothing", json);
+        };
+    }
+
+    private String secret(JsonNode json, String path) {
+        boolean tagged = dialect == Dialect.TAGGED;
+        JsonNode secret = tagged ? json.path(Tag.SECRET) : json;
+        // what does not fit is named by its kind alone
+        fits(secret.isTextual() && (!tagged || json.size() == 1), json, tagged ? "secret" : "string", path);
+        return text(secret.textValue(), path);
+    }
+
+    private static JsonNode fits(boolean fits, JsonNode json, String expected, String path) {
+        if (!fits) {
+            throw mismatch(path, expected, json);
+        }
+        return json;
+    }
+
+    private static Object constant(Shape.Enumeration shape, String name, String path) {
+        Object constant = shape.constants().get(name);
+        if (constant == null) {
+            throw invalid(
+                    path,
+                    LocalizableMessage.of(
+                            "vapi.data.enum.unknown",
+                            "'%s' is not one of %s.",
+                            excerpt(name),
+                            String.join(", ", shape.constants().keySet())));
+        }
+        return constant;
+    }
+
+    /** A text that every store can keep: whole characters, and no NUL, which PostgreSQL has no place for. */
+    private static String text(String value, String path) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean whole = !Character.isSurrogate(c)
+                    || (Character.isHighSurrogate(c)
+                            && i + 1 < value.length()
+                            && Character.isLowSurrogate(value.charAt(++i)));
+            if (c == 0 || !whole) {
+                throw invalid(
+                        path,
+                        LocalizableMessage.of(
+                                "vapi.data.string.invalid",
+                                "The text has a character that is not allowed: \\u%s.",
+                                String.format("%04x", (int) c)));
+            }
+        }
+        return value;
+    }
+
+    /** Fields that the structure does not have. */
+    public static VapiError unexpected(List<String> fields, String structure) {
+        return VapiError.of(
+                ErrorType.UNEXPECTED_INPUT,
+                "vapi.data.structure.field.unexpected",
+                "Found unexpected fields %s in structure '%s'.",
+                fields.stream().map(ValueReader::excerpt).toList(),
+                structure);
+    }
+
+    private static VapiError missing(String structure, String field, String path) {
+        return invalid(
+                path,
+                LocalizableMessage.of(
+                        "vapi.data.structure.field.invalid",
+                        "Structure '%s' has an invalid field '%s'.",
+                        structure,
+                        field),
+                LocalizableMessage.of(
+                        "vapi.data.structure.field.missing",
+                        "Structure '%s' is missing a field: %s",
+                        structure,
+                        field));
+    }
+
+    private static VapiError mismatch(String path, String expected, JsonNode actual) {
+        return mismatch(path, expected, actual.getNodeType().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static VapiError mismatch(String path, String expected, String actual) {
+        return invalid(
+                path,
+                LocalizableMessage.of("vapi.data.bad.cast2", "Cannot read %s as %s.", actual, expected),
+                LocalizableMessage.of(
+                        "vapi.data.type.mismatch",
+                        "Field '%s': expected %s, found %s.",
+                        path.isEmpty() ? "operation-input" : excerpt(path),
+                        expected,
+                        actual));
+    }
+
+    private static VapiError invalid(String path, LocalizableMessage... causes) {
+        LocalizableMessage[] messages = new LocalizableMessage[causes.length + 1];
+        messages[0] = LocalizableMessage.of(
+                "vapi.invoke.invalid.input",
+                "The input is invalid at '%s': %s",
+                path.isEmpty() ? "operation-input" : excerpt(path),
+                causes[causes.length - 1].defaultMessage());
+        System.arraycopy(causes, 0, messages, 1, causes.length);
+        return VapiError.of(ErrorType.INVALID_ARGUMENT, messages).at(excerpt(path));
+    }
+
+    /** Enough of a stranger's text to recognise it by; a megabyte of it, or half a character, need not go back. */
+    public static String excerpt(String text) {
+        String excerpt = text.length() <= 120 ? text : text.substring(0, 120) + "...";
+        return UNFIT.matcher(excerpt).replaceAll("\ufffd");
+    }
+
+    static String join(String path, String field) {
+        return path.isEmpty() ? field : path + "." + field;
+    }
+}

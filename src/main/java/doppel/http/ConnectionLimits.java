@@ -1,0 +1,57 @@
+package doppel.http;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.vertx.core.impl.VertxBuilder;
+import io.vertx.core.impl.transports.JDKTransport;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.spi.VertxServiceProvider;
+import java.time.Duration;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Has every server, and all of them speak HTTP, accept its connections through {@link ServerConnections}. Quarkus limits connections in all and
+ * refuses the newest, so whoever holds many of them locks everybody out, the health checks too; and it knows no limit of
+ * the time in which a head must be complete. Vert.x loads this by {@code META-INF/services}.
+ */
+public final class ConnectionLimits implements VertxServiceProvider {
+    @Override
+    public void init(VertxBuilder builder) {
+        // a native transport that a user asks for stays as it is
+        if (builder.findTransport() == JDKTransport.INSTANCE) {
+            use(builder, configured(ConfigProvider.getConfig()));
+        }
+    }
+
+    void use(VertxBuilder builder, ServerConnections.Limits limits) {
+        builder.findTransport(new Transport(new ServerConnections(limits)));
+    }
+
+    private static ServerConnections.Limits configured(Config config) {
+        return new ServerConnections.Limits(
+                config.getOptionalValue("doppel.http.connections", Integer.class)
+                        .orElse(4000),
+                config.getOptionalValue("doppel.http.connections-per-address", Integer.class)
+                        .orElse(2000),
+                config.getOptionalValue("doppel.http.idle-timeout", Duration.class)
+                        .orElse(Duration.ofMinutes(5)),
+                config.getOptionalValue("doppel.http.header-timeout", Duration.class)
+                        .orElse(Duration.ofSeconds(20)));
+    }
+
+    private static final class Transport extends JDKTransport {
+        private final ServerConnections connections;
+
+        Transport(ServerConnections connections) {
+            this.connections = connections;
+        }
+
+        @Override
+        public void configure(NetServerOptions options, boolean domainSocket, ServerBootstrap bootstrap) {
+            super.configure(options, domainSocket, bootstrap);
+            if (!domainSocket) {
+                bootstrap.handler(connections);
+            }
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package doppel.openapi;
+
+import doppel.api.ErrorBody;
+import doppel.api.ErrorType;
+import doppel.api.Json;
+import doppel.api.Need;
+import doppel.api.Operation;
+import doppel.api.Shape;
+import doppel.rest.RestErrors;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operation is on one of the two REST faces, for the API description.
+ *
+ * @param legacy whether it is the deprecated one: parameters and answers are wrapped, queries prefixed, success is 200
+ */
+record OperationDescription(Schemas schemas, boolean legacy) {
+    /** The extension that has the name under which VMware documents the operation: {@code clone_task}. */
+    static final String DOCUMENTED_AS = "x-vmw-doc-operation";
+
+    /** What groups the operations of a service, as in VMware's document: {@code Vcenter.VM}. */
+    static String tag(Operation<?, ?> operation) {
+        String described = operation.describedAs();
+        return described.substring(0, described.indexOf('_'));
+    }
+
+    /** Puts what is declared into what is described. */
+    void describe(
+            String method,
+            String path,
+            org.eclipse.microprofile.openapi.models.Operation described,
+            Operation<?, ?> operation) {
+        described.setTags(List.of(tag(operation)));
+        described.addExtension(DOCUMENTED_AS, operation.name().replace('$', '_'));
+        described.setRequestBody(null);
+        List<Parameter> parameters = new ArrayList<>();
+        Shape.Structured input = Shape.structure(operation.input());
+        // a GET has no body: what the other face has in it stands in the query
+        boolean whole = Operation.PARAMETERS.equals(operation.body()) && !method.equals("GET");
+        List<Shape.Field> shared = new ArrayList<>();
+        for (Shape.Field field : input.fields()) {
+            if (path.contains("{" + field.name() + "}")) {
+                parameters.add(parameter(field.name(), field, Parameter.In.PATH).required(true));
+            } else if (whole) {
+                shared.add(field);
+            } else if (field.name().equals(operation.body())) {
+                described.requestBody(body(field, operation));
+            } else if (field.shape() instanceof Shape.Structured structured) {
+                structured
+                        .fields()
+                        .forEach(each -> parameters.add(parameter(
+                                legacy ? field.name() + "." + each.name() : each.name(), each, Parameter.In.QUERY)));
+            } else {
+                parameters.add(
+                        parameter(field.name(), field, Parameter.In.QUERY).required(!field.optional()));
+            }
+        }
+        if (whole) {
+            described.requestBody(OASFactory.createRequestBody()
+                    .required(shared.stream().anyMatch(field -> !field.optional()))
+                    .content(json(schemas.object(shared), ApiExamples.parameters(operation))));
+        }
+        described.setParameters(parameters);
+        described.responses(responses(operation));
+        // an empty list says that it needs none
+        described.setSecurity(
+                operation.need() instanceof Need.Nothing
+                        ? List.of()
+                        : List.of(OASFactory.createSecurityRequirement()
+                                .addScheme(operation.need() instanceof Need.Password ? "basic_auth" : "session_id")));
+    }
+
+    private RequestBody body(Shape.Field field, Operation<?, ?> operation) {
+        Schema schema = legacy ? schemas.object(List.of(field)) : schemas.of(field.shape());
+        Object example = ApiExamples.body(operation);
+        return OASFactory.createRequestBody()
+                .required(!field.optional())
+                .content(json(schema, legacy && example != null ? Map.of(field.name(), example) : example));
+    }
+
+    private APIResponses responses(Operation<?, ?> operation) {
+        var success = OASFactory.createAPIResponse().description("Success");
+        if (operation.output() != Shape.Scalar.NOTHING) {
+            Schema output = schemas.of(operation.output());
+            success.content(json(
+                    legacy
+                            ? OASFactory.createSchema()
+                                    .addType(Schema.SchemaType.OBJECT)
+                                    .addProperty("value", output)
+                                    .addRequired("value")
+                            : output));
+        }
+        APIResponses responses = OASFactory.createAPIResponses()
+                .addAPIResponse(String.valueOf(legacy ? 200 : operation.success()), success);
+        Shape error = Shape.of(legacy ? RestErrors.LegacyError.class : ErrorBody.class);
+        failures(operation)
+                .forEach((status, types) -> responses.addAPIResponse(
+                        String.valueOf(status),
+                        OASFactory.createAPIResponse()
+                                .description(String.join(", ", types))
+                                .content(json(schemas.of(error)))));
+        return responses;
+    }
+
+    /** The errors by status: those declared, and those that a malformed call or an accident gets from any operation. */
+    private SortedMap<Integer, SortedSet<String>> failures(Operation<?, ?> operation) {
+        Set<ErrorType> types = EnumSet.copyOf(operation.failures());
+        types.addAll(ErrorType.OF_ANY_CALL);
+        SortedMap<Integer, SortedSet<String>> failures = new TreeMap<>();
+        types.forEach(type -> failures.computeIfAbsent(
+                        legacy ? type.restStatus() : type.apiStatus(), status -> new TreeSet<>())
+                .add(type.name().toLowerCase(Locale.ROOT)));
+        return failures;
+    }
+
+    private Parameter parameter(String name, Shape.Field field, Parameter.In in) {
+        return OASFactory.createParameter()
+                .name(name)
+                .in(in)
+                .schema(schemas.of(field.shape()))
+                .example(in == Parameter.In.PATH ? ApiExamples.path(name) : null);
+    }
+
+    private static Content json(Schema schema) {
+        return json(schema, null);
+    }
+
+    private static Content json(Schema schema, @Nullable Object example) {
+        return OASFactory.createContent()
+                .addMediaType(
+                        Json.MEDIA_TYPE,
+                        OASFactory.createMediaType().schema(schema).example(example));
+    }
+}

@@ -1,9 +1,0 @@
-package doppel.vapi;
-
-import io.smallrye.mutiny.Uni;
-
-/** The port through which the door learns who calls. */
-public interface Authenticator {
-    /** The owner of these credentials, or {@code unauthenticated}. */
-    Uni<Caller> authenticate(Credentials credentials);
-}
