@@ -1,10 +1,10 @@
 package doppel.provision;
 
 import doppel.api.VapiError;
+import doppel.hardware.DiskAddress;
 import doppel.inventory.Capacity;
 import doppel.inventory.Unavailable;
 import doppel.task.Walker;
-import doppel.vm.DiskAddress;
 import doppel.vm.MachineWriter;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;

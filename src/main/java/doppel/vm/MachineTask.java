@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * nothing, so there is nothing to give back and nothing to cancel.
  */
 @ApplicationScoped
-class MachineTask implements TaskKind {
+public class MachineTask implements TaskKind {
     static final String DELETE = "delete";
 
     private final GuestTimes times;
@@ -29,12 +29,12 @@ class MachineTask implements TaskKind {
     }
 
     /** What it wants to know of a machine. */
-    static JsonObject plan(VirtualMachineReader.Standing machine) {
+    public static JsonObject plan(VirtualMachineReader.Standing machine) {
         return plan(machine.name());
     }
 
     /** The same of a machine of this name. */
-    static JsonObject plan(String name) {
+    public static JsonObject plan(String name) {
         return new JsonObject().put("name", name);
     }
 

@@ -1,4 +1,4 @@
-package doppel.vm;
+package doppel.hardware;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +10,7 @@ import doppel.task.Batch;
 import doppel.task.TaskKind;
 import doppel.task.TaskStatus;
 import doppel.task.Walker;
+import doppel.vm.VirtualMachineReader;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;

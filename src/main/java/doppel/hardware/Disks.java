@@ -1,4 +1,4 @@
-package doppel.vm;
+package doppel.hardware;
 
 import doppel.access.Privilege;
 import doppel.api.Caller;
@@ -9,6 +9,8 @@ import doppel.api.Service;
 import doppel.api.Structure;
 import doppel.api.VapiError;
 import doppel.task.Tasks;
+import doppel.vm.Info;
+import doppel.vm.MachineAccess;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
