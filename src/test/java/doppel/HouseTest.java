@@ -57,11 +57,9 @@ class HouseTest {
             "customization: api rest access",
             "placement: api inventory",
             "vm: api rest access inventory customization task db",
-            "hardware: api rest access inventory task vm db",
-            "guest: api rest access inventory customization task vm db",
-            "provision: api rest access inventory placement customization task vm hardware guest db",
+            "provision: api rest access inventory placement customization task vm db",
             "appliance: api rest",
-            "lab: db boot access task inventory customization vm hardware");
+            "lab: db boot access task inventory customization vm");
 
     /** What is pure, in rooms that are not. */
     private static final Set<String> PURE = Set.of(

@@ -8,7 +8,6 @@ import doppel.api.ErrorType;
 import doppel.api.Moid;
 import doppel.api.VapiError;
 import doppel.customization.CustomizationSpec;
-import doppel.guest.CustomizationFit;
 import doppel.inventory.Inventories;
 import doppel.inventory.Inventory;
 import doppel.inventory.Inventory.HostPowerState;
@@ -16,6 +15,7 @@ import doppel.inventory.Unavailable;
 import doppel.placement.Place;
 import doppel.placement.Placement;
 import doppel.placement.Wanted;
+import doppel.vm.CustomizationFit;
 import doppel.vm.VirtualMachines;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -89,7 +89,7 @@ final class CloneCheck {
                     spec.customization(),
                     "spec.guest_customization_spec.name");
         }
-        List<ClonePlan.Disk> disks = disks(source);
+        List<MachinePlan.DiskCopy> disks = disks(source);
         long homeOf = given.home() == null ? source.home() : given.home();
         Set<Long> datastores = new TreeSet<>();
         datastores.add(homeOf);
@@ -161,13 +161,13 @@ final class CloneCheck {
     }
 
     /** A disk goes where it is sent, or where the clone goes, or stays on its datastore. */
-    private List<ClonePlan.Disk> disks(CloneSource source) {
-        List<ClonePlan.Disk> disks = new ArrayList<>();
+    private List<MachinePlan.DiskCopy> disks(CloneSource source) {
+        List<MachinePlan.DiskCopy> disks = new ArrayList<>();
         for (CloneSource.Disk disk : source.disks()) {
             String key = String.valueOf(disk.key());
             if (!spec.removed().contains(key)) {
                 long to = given.sent().getOrDefault(key, given.home() == null ? disk.datastore() : given.home());
-                disks.add(new ClonePlan.Disk(
+                disks.add(new MachinePlan.DiskCopy(
                         disk.key(), disk.datastore(), to, datastore(to).name(), disk.capacity(), disk.device()));
             }
         }
@@ -217,7 +217,7 @@ final class CloneCheck {
             connected(plan.host());
         } else if (tree.hostsOf(Objects.requireNonNull(tree.resourcePools().get(plan.resourcePool()))).stream()
                 .noneMatch(host -> works(host) && tree.reaches(host.id(), plan.targets()))) {
-            throw Trouble.noHost();
+            throw Refusals.noHost();
         }
         plan.bytes().forEach((datastore, bytes) -> {
             if (bytes > source.free().getOrDefault(datastore, 0L)) {

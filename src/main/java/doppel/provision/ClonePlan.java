@@ -1,12 +1,9 @@
 package doppel.provision;
 
+import doppel.task.PlanCodec;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,41 +23,27 @@ record ClonePlan(
         @Nullable Long host,
         long home,
         long memoryMib,
-        List<Disk> disks,
+        List<DiskCopy> disks,
         JsonArray nics,
         boolean powerOn,
-        @Nullable JsonObject customization) {
+        @Nullable JsonObject customization)
+        implements MachinePlan {
+    /** The column `plan`. Every version since the first has written it like this. */
+    static final PlanCodec<ClonePlan> CODEC = new PlanCodec<>() {
+        @Override
+        public JsonObject write(ClonePlan plan) {
+            return plan.toJson();
+        }
 
-    /** A disk to copy: from where to where, and its bytes. */
-    record Disk(int key, long from, long datastore, String datastoreName, long capacity, JsonObject device) {}
+        @Override
+        public ClonePlan read(JsonObject json) {
+            return of(json);
+        }
+    };
 
-    /** Every datastore that the clone lies on, in the order in which they are locked. */
-    Set<Long> targets() {
-        Set<Long> targets = new TreeSet<>();
-        targets.add(home);
-        disks.forEach(disk -> targets.add(disk.datastore()));
-        return targets;
-    }
-
-    /** The datastores that are read from. */
-    Set<Long> origins() {
-        Set<Long> origins = new TreeSet<>();
-        disks.forEach(disk -> origins.add(disk.from()));
-        return origins;
-    }
-
-    /** The bytes that go to each datastore that gets any. */
-    Map<Long, Long> bytes() {
-        Map<Long, Long> bytes = new TreeMap<>();
-        disks.stream()
-                .filter(disk -> disk.capacity() > 0)
-                .forEach(disk -> bytes.merge(disk.datastore(), disk.capacity(), Long::sum));
-        return bytes;
-    }
-
-    JsonObject toJson() {
+    private JsonObject toJson() {
         JsonArray copied = new JsonArray();
-        for (Disk disk : disks) {
+        for (DiskCopy disk : disks) {
             copied.add(new JsonObject()
                     .put("key", disk.key())
                     .put("from", disk.from())
@@ -85,7 +68,7 @@ record ClonePlan(
         return customization == null ? json : json.put("customization", customization);
     }
 
-    static ClonePlan of(JsonObject json) {
+    private static ClonePlan of(JsonObject json) {
         return new ClonePlan(
                 json.getLong("source"),
                 json.getString("source_name"),
@@ -96,7 +79,7 @@ record ClonePlan(
                 json.getLong("memory_mib"),
                 json.getJsonArray("disks").stream()
                         .map(each -> (JsonObject) each)
-                        .map(disk -> new Disk(
+                        .map(disk -> new DiskCopy(
                                 disk.getInteger("key"),
                                 disk.getLong("from"),
                                 disk.getLong("datastore"),

@@ -1,7 +1,6 @@
 package doppel.provision;
 
 import doppel.access.Guard;
-import doppel.access.Permissions;
 import doppel.access.Privilege;
 import doppel.api.Caller;
 import doppel.api.ErrorType;
@@ -10,8 +9,10 @@ import doppel.api.Need;
 import doppel.api.Operation;
 import doppel.api.Service;
 import doppel.inventory.Inventories;
-import doppel.inventory.Inventory;
-import doppel.task.Tasks;
+import doppel.task.Creation;
+import doppel.task.Submission;
+import doppel.task.TaskKind;
+import doppel.task.TaskQueue;
 import doppel.vm.VirtualMachines;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
@@ -23,9 +24,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * {@code com.vmware.vcenter.VM} clone and clone$task: the submit. It looks once, decides, and in one statement makes the
- * machine's row, which holds the id and the name, and the task. It writes no shared row and sends no notification in its
- * transaction, for either would queue all submits behind one lock.
+ * {@code com.vmware.vcenter.VM} clone and clone$task: the submit. It reads once, decides, and inserts the machine's row, which
+ * holds the id and the name, and the task in one statement. It writes no shared row and sends no notification in its
+ * transaction: either would queue all submits behind one lock.
  */
 @ApplicationScoped
 public class Cloning implements Service {
@@ -60,29 +61,33 @@ public class Cloning implements Service {
                     ErrorType.RESOURCE_INACCESSIBLE,
                     ErrorType.UNABLE_TO_ALLOCATE_RESOURCE);
 
-    private static final String SUBMIT = """
-            with reserved as (
-                insert into vm (name, folder, resource_pool, home, guest_os, cpu_count, memory_mib, instance_uuid,
-                                bios_uuid, hardware)
-                select $2, $3, $4, $5, s.guest_os, s.cpu_count, s.memory_mib, $6, $7, s.hardware
-                from vm s where s.id = $1 and s.registered and not s.template
-                on conflict (name, folder) do nothing
-                returning id)
-            insert into task (uuid, service, operation, account, target_type, target, subject, step, due_at, plan)
-            select $8, $9, $10, $11, 'VirtualMachine', $1, id, 'copy', lab_now(), $12 from reserved
+    /** The machine in the making: it holds the name, and is not registered. */
+    private static final String RESERVE = """
+            insert into vm (name, folder, resource_pool, home, guest_os, cpu_count, memory_mib, instance_uuid, bios_uuid,
+                            hardware)
+            select $2, $3, $4, $5, s.guest_os, s.cpu_count, s.memory_mib, $6, $7, s.hardware
+            from vm s where s.id = $1 and s.registered and not s.template
+            on conflict (name, folder) do nothing
             returning id
             """;
 
     private final Pool pool;
     private final Inventories inventories;
     private final Guard guard;
-    private final Tasks tasks;
+    private final TaskQueue queue;
+    private final TaskKind<ClonePlan, ?> kind;
 
-    Cloning(Pool pool, Inventories inventories, Guard guard, Tasks tasks) {
+    Cloning(
+            Pool pool,
+            Inventories inventories,
+            Guard guard,
+            TaskQueue queue,
+            TaskKind<ClonePlan, ProvisioningBatch> kind) {
         this.pool = pool;
         this.inventories = inventories;
         this.guard = guard;
-        this.tasks = tasks;
+        this.queue = queue;
+        this.kind = kind;
     }
 
     @Override
@@ -91,57 +96,56 @@ public class Cloning implements Service {
     }
 
     private Uni<String> cloneTask(Caller caller, CloneInput input) {
-        return submit(caller, input.spec(), CLONE_TASK_NAME)
-                .map(task -> tasks.submitted(task.uuid(), VirtualMachines.SERVICE));
+        return submit(caller, input.spec(), CLONE_TASK, queue::submit);
     }
 
-    /** The same task, with somebody waiting. */
+    /** The same task; the caller waits for its end. */
     private Uni<String> clone(Caller caller, CloneInput input) {
-        return submit(caller, input.spec(), CLONE_NAME).chain(task -> {
-            Uni<String> result = tasks.result(task.id());
-            tasks.submitted(task.uuid(), VirtualMachines.SERVICE);
-            return result;
-        });
+        return submit(caller, input.spec(), CLONE, queue::runAndWait);
     }
 
-    private Uni<Submitted> submit(Caller caller, CloneSpec spec, String operation) {
+    /** How the task goes to the queue; empty when the machine could not be created. */
+    @FunctionalInterface
+    private interface Enqueue {
+        Uni<Optional<String>> apply(Submission<ClonePlan> task, Creation machine);
+    }
+
+    private Uni<String> submit(Caller caller, CloneSpec spec, Operation<?, ?> operation, Enqueue enqueue) {
         CloneCheck.shape(spec);
         String name = MachineName.stored(spec.name());
         return inventories
                 .inventory()
-                .chain(tree -> guard.permissions()
-                        .chain(permissions -> submit(caller, spec, name, operation, tree, permissions)));
+                .chain(tree -> guard.permissions().chain(permissions -> {
+                    CloneCheck check = new CloneCheck(spec, tree);
+                    return read(check, spec, name).chain(source -> {
+                        ClonePlan plan = check.plan(source, name, caller, permissions);
+                        return enqueue.apply(
+                                        new Submission<>(kind, operation, caller, source.id(), plan),
+                                        machine(source, plan, check.folderOf(source)))
+                                .chain(answer -> answer.isPresent()
+                                        ? Uni.createFrom().item(answer.get())
+                                        : refused(check, spec, name));
+                    });
+                }));
     }
 
-    private Uni<Submitted> submit(
-            Caller caller, CloneSpec spec, String name, String operation, Inventory tree, Permissions permissions) {
-        CloneCheck check = new CloneCheck(spec, tree);
-        return read(check, spec, name).chain(source -> {
-            ClonePlan plan = check.plan(source, name, caller, permissions);
-            UUID uuid = Tasks.newUuid();
-            Uni<Optional<Long>> task = pool.preparedQuery(SUBMIT)
-                    .execute(Tuple.from(List.of(
-                            source.id(),
-                            name,
-                            check.folderOf(source),
-                            plan.resourcePool(),
-                            plan.home(),
-                            firstByte(0x50),
-                            firstByte(0x42),
-                            uuid,
-                            VirtualMachines.SERVICE,
-                            operation,
-                            caller.user(),
-                            plan.toJson())))
-                    .map(rows -> rows.size() == 0
-                            ? Optional.empty()
-                            : Optional.of(rows.iterator().next().getLong(0)));
-            return task.chain(id -> id.isPresent()
-                    ? Uni.createFrom().item(new Submitted(id.get(), uuid))
-                    // somebody was faster with the name, or removed the source, for which the second look fails
-                    : read(check, spec, name).map(again -> {
-                        throw check.nameTaken(name, again);
-                    }));
+    private static Creation machine(CloneSource source, ClonePlan plan, long folder) {
+        return new Creation(
+                RESERVE,
+                List.of(
+                        source.id(),
+                        plan.name(),
+                        folder,
+                        plan.resourcePool(),
+                        plan.home(),
+                        firstByte(0x50),
+                        firstByte(0x42)));
+    }
+
+    /** Somebody else has taken the name, or removed the source: the second read tells which, and fails. */
+    private Uni<String> refused(CloneCheck check, CloneSpec spec, String name) {
+        return read(check, spec, name).map(again -> {
+            throw check.nameTaken(name, again);
         });
     }
 
@@ -173,6 +177,4 @@ public class Cloning implements Service {
     /** The parameter of both. */
     @RegisterForReflection
     public record CloneInput(CloneSpec spec) {}
-
-    private record Submitted(long id, UUID uuid) {}
 }

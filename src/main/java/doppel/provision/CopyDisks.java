@@ -1,15 +1,17 @@
 package doppel.provision;
 
+import doppel.api.LocalizableMessage;
 import doppel.api.VapiError;
-import doppel.hardware.DiskAddress;
 import doppel.inventory.Capacity;
 import doppel.inventory.Unavailable;
-import doppel.task.Walker;
+import doppel.provision.MachinePlan.DiskCopy;
+import doppel.task.Step;
+import doppel.task.TaskRun;
+import doppel.vm.DiskAddress;
 import doppel.vm.MachineWriter;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,82 +22,86 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first step: takes the space on each datastore by making the disks' rows, in the order of the tasks. One that does
- * not fit fails, the next may still fit.
+ * Takes the space on each datastore by making the disks' rows, in the order of the tasks. One that does not fit fails, the
+ * next may still fit.
  */
-final class CopyDisks {
-    private final CloneWalk walk;
+final class CopyDisks<P extends MachinePlan> implements Step<P, ProvisioningBatch> {
+    static final String NAME = "copy";
 
-    CopyDisks(CloneWalk walk) {
-        this.walk = walk;
+    @Override
+    public String name() {
+        return NAME;
     }
 
-    /** Takes the space of those that come to be copied. */
-    Uni<Void> begin() {
-        List<Walker> due = walk.dueAt(CloneSteps.COPY);
+    @Override
+    public LocalizableMessage progress(P plan, double fraction) {
+        return waiting(plan);
+    }
+
+    /** What a task says that waits for its turn to copy. */
+    static LocalizableMessage waiting(MachinePlan plan) {
+        return LocalizableMessage.of(
+                "com.vmware.vcenter.vm.clone.waiting",
+                "Waiting to copy %s disks",
+                plan.disks().size());
+    }
+
+    @Override
+    public Uni<Void> run(ProvisioningBatch batch, List<TaskRun<P>> due) {
         if (due.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         Set<Long> datastores = new TreeSet<>();
         Set<String> names = new TreeSet<>();
-        due.forEach(walker -> {
-            datastores.addAll(walk.plan(walker).targets());
-            names.add(walk.plan(walker).name());
+        due.forEach(run -> {
+            datastores.addAll(run.plan().targets());
+            names.add(run.plan().name());
         });
-        return MachineWriter.directories(walk.batch.connection(), datastores, names)
-                .chain(taken -> take(due, taken));
+        return MachineWriter.directories(batch.connection(), datastores, names).chain(taken -> take(batch, due, taken));
     }
 
-    private Uni<Void> take(List<Walker> due, Map<Long, Set<String>> names) {
+    private Uni<Void> take(ProvisioningBatch batch, List<TaskRun<P>> due, Map<Long, Set<String>> names) {
         JsonArray directories = new JsonArray();
         JsonArray disks = new JsonArray();
         Map<Long, Long> bytes = new HashMap<>();
-        List<Walker> taking = new ArrayList<>();
-        for (Walker walker : due) {
-            ClonePlan plan = walk.plan(walker);
-            VapiError trouble = trouble(walker, plan);
-            if (trouble != null) {
-                walker.fail(trouble);
+        List<TaskRun<P>> taking = new ArrayList<>();
+        for (TaskRun<P> run : due) {
+            P plan = run.plan();
+            VapiError refusal = refusal(batch, run);
+            if (refusal != null) {
+                run.fail(refusal);
                 continue;
             }
-            walk.take(plan.bytes());
+            batch.take(plan.bytes());
             plan.bytes().forEach((datastore, amount) -> bytes.merge(datastore, amount, Long::sum));
             for (long datastore : plan.targets()) {
                 directories.add(new JsonObject()
-                        .put("vm", walker.subject())
+                        .put("vm", run.created())
                         .put("datastore", datastore)
                         .put("name", free(plan.name(), names.computeIfAbsent(datastore, key -> new HashSet<>()))));
             }
-            disks(walker, plan, disks);
-            taking.add(walker);
+            rows(run.created(), plan).forEach(disks::add);
+            taking.add(run);
         }
-        return MachineWriter.addDisks(walk.batch.connection(), directories, disks)
-                .chain(() -> Capacity.takeSpace(walk.batch.connection(), bytes))
-                .invoke(() -> taking.forEach(this::send));
+        return MachineWriter.addDisks(batch.connection(), directories, disks)
+                .chain(() -> Capacity.takeSpace(batch.connection(), bytes))
+                .invoke(() -> taking.forEach(TaskRun::advanceFromNow));
     }
 
-    /** Where nothing takes time, nobody queues for a lane. */
-    private void send(Walker walker) {
-        if (walk.batch.instant() || walk.plan(walker).bytes().isEmpty()) {
-            walker.nextFromNow(CloneSteps.PLACE, Duration.ZERO, CloneSteps.PERCENT_COPIED);
-        } else {
-            walker.queue(CloneSteps.LANE);
-        }
-    }
-
-    private static void disks(Walker walker, ClonePlan plan, JsonArray disks) {
-        int number = 0;
-        for (ClonePlan.Disk disk : plan.disks()) {
-            disks.add(new JsonObject()
-                    .put("vm", walker.subject())
+    /** The rows of the disks of a machine. */
+    private static List<JsonObject> rows(long machine, MachinePlan plan) {
+        List<JsonObject> rows = new ArrayList<>();
+        for (DiskCopy disk : plan.disks()) {
+            rows.add(new JsonObject()
+                    .put("vm", machine)
                     // not the plan's: an earlier version counted keys on NVMe from another number
                     .put("key", DiskAddress.of(disk.device()).key())
                     .put("datastore", disk.datastore())
                     .put("capacity", disk.capacity())
-                    .put("file", plan.name() + (number == 0 ? "" : "_" + number) + ".vmdk")
+                    .put("file", plan.name() + (rows.isEmpty() ? "" : "_" + rows.size()) + ".vmdk")
                     .put("device", disk.device()));
-            number++;
         }
+        return rows;
     }
 
     /** The name, or the name with the first number that nobody has; it is taken from then on. */
@@ -107,15 +113,15 @@ final class CopyDisks {
         return candidate;
     }
 
-    /** What has come in the way since the submit; null when nothing has. */
-    private @Nullable VapiError trouble(Walker walker, ClonePlan plan) {
-        VapiError trouble = walk.copyTrouble(walker);
-        if (trouble != null) {
-            return trouble;
+    /** Why it cannot be copied any more; null when it can. */
+    private @Nullable VapiError refusal(ProvisioningBatch batch, TaskRun<P> run) {
+        VapiError refusal = batch.copyRefusal(run);
+        if (refusal != null) {
+            return refusal;
         }
-        for (Map.Entry<Long, Long> need : plan.bytes().entrySet()) {
-            if (need.getValue() > walk.free(need.getKey())) {
-                return Unavailable.space(walk.datastore(need.getKey()).name(), need.getValue());
+        for (Map.Entry<Long, Long> need : run.plan().bytes().entrySet()) {
+            if (need.getValue() > batch.free(need.getKey())) {
+                return Unavailable.space(batch.datastore(need.getKey()).name(), need.getValue());
             }
         }
         return null;

@@ -1,54 +1,75 @@
 package doppel.provision;
 
-import doppel.api.Moid;
+import doppel.api.LocalizableMessage;
 import doppel.api.VapiError;
 import doppel.customization.GuestSettings;
-import doppel.task.Walker;
+import doppel.task.Step;
+import doppel.task.TaskRun;
 import doppel.vm.MachineWriter;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
-/** The third step: applies the named customization spec. */
-final class CustomizeGuest {
-    private final CloneWalk walk;
+/** Applies the customization spec, when the plan has one. */
+final class CustomizeGuest<P extends MachinePlan> implements Step<P, ProvisioningBatch> {
+    static final String NAME = "customize";
+
     private final CloneTimes times;
 
-    CustomizeGuest(CloneWalk walk, CloneTimes times) {
-        this.walk = walk;
+    CustomizeGuest(CloneTimes times) {
         this.times = times;
     }
 
-    /** Writes what the customization leaves in the guests of those whose time for it is over. */
-    Uni<Void> apply() {
-        List<Walker> customized = new ArrayList<>();
-        JsonArray guests = new JsonArray();
-        for (Walker walker : walk.dueAt(CloneSteps.CUSTOMIZE)) {
-            VapiError trouble = walk.machineTrouble(walker);
-            if (trouble != null) {
-                walker.fail(trouble);
-                continue;
-            }
-            ClonePlan plan = walk.plan(walker);
-            JsonObject spec = plan.customization() == null ? new JsonObject() : plan.customization();
-            customized.add(walker);
-            guests.add(new JsonObject()
-                    .put("id", walker.subject())
-                    .put(
-                            "guest",
-                            GuestSettings.apply(spec, plan.name(), walker.subject())
-                                    .toJson()));
-        }
-        return MachineWriter.customize(walk.batch.connection(), guests).invoke(() -> customized.forEach(this::send));
+    @Override
+    public String name() {
+        return NAME;
     }
 
-    private void send(Walker walker) {
-        if (walk.plan(walker).powerOn()) {
-            walker.next(CloneSteps.POWER_ON, times.powerOn(), CloneSteps.PERCENT_POWERED_ON);
-        } else {
-            walker.succeed(Moid.of(Moid.VM, walker.subject()));
+    @Override
+    public boolean isNeeded(P plan, boolean instant) {
+        return plan.customization() != null;
+    }
+
+    @Override
+    public Duration duration(P plan) {
+        return times.customization();
+    }
+
+    @Override
+    public int percent() {
+        return 96;
+    }
+
+    @Override
+    public LocalizableMessage progress(P plan, double fraction) {
+        return LocalizableMessage.of(
+                "com.vmware.vcenter.vm.clone.customizing", "Customizing the guest of '%s'", plan.name());
+    }
+
+    @Override
+    public Uni<Void> run(ProvisioningBatch batch, List<TaskRun<P>> due) {
+        List<TaskRun<P>> customized = new ArrayList<>();
+        JsonArray guests = new JsonArray();
+        for (TaskRun<P> run : due) {
+            VapiError refusal = batch.machineRefusal(run);
+            if (refusal != null) {
+                run.fail(refusal);
+                continue;
+            }
+            P plan = run.plan();
+            JsonObject spec = Objects.requireNonNullElseGet(plan.customization(), JsonObject::new);
+            customized.add(run);
+            guests.add(new JsonObject()
+                    .put("id", run.created())
+                    .put(
+                            "guest",
+                            GuestSettings.apply(spec, plan.name(), run.created())
+                                    .toJson()));
         }
+        return MachineWriter.customize(batch.connection(), guests).invoke(() -> customized.forEach(TaskRun::advance));
     }
 }

@@ -1,7 +1,7 @@
 package doppel.provision;
 
 import doppel.db.Faults;
-import doppel.task.TaskWorker;
+import doppel.task.TaskQueue;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -18,23 +18,20 @@ class LaneSweep {
     private static final Logger LOG = Logger.getLogger(LaneSweep.class);
 
     private final Pool pool;
-    private final TaskWorker worker;
+    private final TaskQueue queue;
 
-    LaneSweep(Pool pool, TaskWorker worker) {
+    LaneSweep(Pool pool, TaskQueue queue) {
         this.pool = pool;
-        this.worker = worker;
+        this.queue = queue;
     }
 
     @Scheduled(every = "2s", skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> wake() {
-        // nothing waits: one look at an empty index
+        // while nothing waits, this reads one empty index
         return pool.query("""
                         with heads as materialized (
-                            select w.task from datastore d
-                            cross join lateral (select greatest(d.copy_lanes - count(*), 0) as free
-                                from lane l where l.datastore = d.id and l.held) f
-                            cross join lateral (select l.task from lane l where l.datastore = d.id and not l.held
-                                order by l.task limit f.free) w
+                            select head.task from datastore d
+                            cross join lateral lane_queue_head(d.id, free_lanes(d.id, d.copy_lanes)) head (task)
                             where exists (select 1 from lane where not held)),
                         startable as (
                             select task from heads group by task
@@ -47,7 +44,7 @@ class LaneSweep {
                 .invoke(rows -> {
                     if (rows.rowCount() > 0) {
                         LOG.infof("Woke %d clones whose lanes were free", rows.rowCount());
-                        worker.nudge();
+                        queue.wake();
                     }
                 })
                 .ifNoItem()

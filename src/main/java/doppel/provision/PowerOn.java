@@ -1,16 +1,19 @@
 package doppel.provision;
 
+import doppel.api.LocalizableMessage;
 import doppel.api.Moid;
 import doppel.api.VapiError;
 import doppel.inventory.Capacity;
 import doppel.inventory.Capacity.HostState;
 import doppel.inventory.Unavailable;
-import doppel.task.Walker;
+import doppel.task.Step;
+import doppel.task.TaskRun;
 import doppel.vm.GuestBoot;
 import doppel.vm.MachineWriter;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,70 +21,98 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fourth step. The API calls it an attempt: when it fails, the machine stays, powered off, and the task ends FAILED
- * with the machine as its result. Memory is not overcommitted.
+ * Powers the machine on, when the plan asks for it. The API calls it an attempt: when it fails, the machine stays, powered
+ * off, and the task ends FAILED with the machine as its result. Memory is not overcommitted.
  */
-final class PowerOn {
-    private final CloneWalk walk;
+final class PowerOn<P extends MachinePlan> implements Step<P, ProvisioningBatch> {
+    static final String NAME = "power-on";
 
-    PowerOn(CloneWalk walk) {
-        this.walk = walk;
+    private final CloneTimes times;
+
+    PowerOn(CloneTimes times) {
+        this.times = times;
     }
 
-    /** Powers on those whose time for it is over. */
-    Uni<Void> attempt() {
-        List<Walker> due = walk.dueAt(CloneSteps.POWER_ON);
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean isNeeded(P plan, boolean instant) {
+        return plan.powerOn();
+    }
+
+    @Override
+    public Duration duration(P plan) {
+        return times.powerOn();
+    }
+
+    @Override
+    public int percent() {
+        return 99;
+    }
+
+    @Override
+    public boolean isCancelable() {
+        return false;
+    }
+
+    @Override
+    public LocalizableMessage progress(P plan, double fraction) {
+        return LocalizableMessage.of("com.vmware.vcenter.vm.clone.powering_on", "Powering on '%s'", plan.name());
+    }
+
+    @Override
+    public Uni<Void> run(ProvisioningBatch batch, List<TaskRun<P>> due) {
         if (due.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return Capacity.lockHostsOf(walk.batch.connection(), walk.pools(due)).chain(hosts -> attempt(due, hosts));
+        return Capacity.lockHostsOf(batch.connection(), batch.pools(due)).chain(hosts -> attempt(batch, due, hosts));
     }
 
-    private Uni<Void> attempt(List<Walker> due, List<HostState> hosts) {
-        walk.standing().locked(hosts);
+    private Uni<Void> attempt(ProvisioningBatch batch, List<TaskRun<P>> due, List<HostState> hosts) {
+        batch.hosts().locked(hosts);
         Map<Long, HostState> byId = new HashMap<>();
         hosts.forEach(host -> byId.put(host.id(), host));
         Map<Long, Long> taken = new HashMap<>();
         JsonArray machines = new JsonArray();
-        List<Walker> on = new ArrayList<>();
-        for (Walker walker : due) {
-            long memory = walk.plan(walker).memoryMib();
-            HostState host = hostOf(walker, byId);
-            VapiError trouble = trouble(walker, host, memory, taken);
-            if (trouble != null || host == null) {
-                walker.failKeeping(trouble == null ? Trouble.noHost() : trouble, Moid.of(Moid.VM, walker.subject()));
-            } else {
-                taken.merge(host.id(), memory, Long::sum);
-                machines.add(new JsonObject()
-                        .put("id", walker.subject())
-                        .put("power_state", "POWERED_ON")
-                        .put(
-                                "powered_on_at",
-                                GuestBoot.from(walker.reached(), walk.batch.instant())
-                                        .toString())
-                        .put("clean_power_off", true));
-                on.add(walker);
+        List<TaskRun<P>> poweredOn = new ArrayList<>();
+        for (TaskRun<P> run : due) {
+            MachineHosts.Host on = batch.hosts().of(run.created());
+            HostState host = on == null ? null : byId.get(on.id());
+            if (host == null) {
+                run.failKeeping(Refusals.noHost(), Moid.of(Moid.VM, run.created()));
+                continue;
             }
+            VapiError refusal = refusal(batch, run, host, taken);
+            if (refusal != null) {
+                run.failKeeping(refusal, Moid.of(Moid.VM, run.created()));
+                continue;
+            }
+            taken.merge(host.id(), run.plan().memoryMib(), Long::sum);
+            machines.add(new JsonObject()
+                    .put("id", run.created())
+                    .put("power_state", "POWERED_ON")
+                    .put(
+                            "powered_on_at",
+                            GuestBoot.from(run.reached(), batch.instant()).toString())
+                    .put("clean_power_off", true));
+            poweredOn.add(run);
         }
-        return Capacity.takeMemory(walk.batch.connection(), taken)
-                .chain(() -> MachineWriter.power(walk.batch.connection(), machines))
-                .invoke(() -> on.forEach(walker -> walker.succeed(Moid.of(Moid.VM, walker.subject()))));
+        return Capacity.takeMemory(batch.connection(), taken)
+                .chain(() -> MachineWriter.power(batch.connection(), machines))
+                .invoke(() -> poweredOn.forEach(TaskRun::advance));
     }
 
-    private @Nullable VapiError trouble(Walker walker, @Nullable HostState host, long memory, Map<Long, Long> taken) {
-        if (host == null) {
-            return Trouble.noHost();
+    private @Nullable VapiError refusal(
+            ProvisioningBatch batch, TaskRun<P> run, HostState host, Map<Long, Long> taken) {
+        VapiError refusal = batch.machineRefusal(run);
+        if (refusal != null) {
+            return refusal;
         }
-        VapiError trouble = walk.machineTrouble(walker);
-        if (trouble != null) {
-            return trouble;
-        }
+        long memory = run.plan().memoryMib();
         boolean fits = host.memoryUsedMib() + taken.getOrDefault(host.id(), 0L) + memory <= host.memoryMib();
         return fits ? null : Unavailable.memory(Moid.of(Moid.HOST, host.id()), memory);
-    }
-
-    private @Nullable HostState hostOf(Walker walker, Map<Long, HostState> hosts) {
-        Standing.Host host = walk.standing().of(walker.subject());
-        return host == null ? null : hosts.get(host.id());
     }
 }

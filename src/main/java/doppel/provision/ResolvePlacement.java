@@ -1,120 +1,115 @@
 package doppel.provision;
 
+import doppel.api.LocalizableMessage;
 import doppel.api.Moid;
 import doppel.api.VapiError;
 import doppel.inventory.Capacity;
 import doppel.inventory.Capacity.HostState;
 import doppel.placement.Load;
-import doppel.task.Walker;
+import doppel.task.Step;
+import doppel.task.TaskRun;
 import doppel.vm.MachineWriter;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The second step: picks the host and registers the machine, with new MAC addresses. */
-final class ResolvePlacement {
-    private final CloneWalk walk;
-    private final CloneTimes times;
+/** Picks the host and registers the machine, with new MAC addresses. */
+final class ResolvePlacement<P extends MachinePlan> implements Step<P, ProvisioningBatch> {
+    static final String NAME = "place";
 
-    ResolvePlacement(CloneWalk walk, CloneTimes times) {
-        this.walk = walk;
-        this.times = times;
+    @Override
+    public String name() {
+        return NAME;
     }
 
-    /** Registers those whose copies are done. */
-    Uni<Void> register() {
-        List<Walker> due = walk.dueAt(CloneSteps.PLACE);
+    @Override
+    public int percent() {
+        return 90;
+    }
+
+    @Override
+    public LocalizableMessage progress(P plan, double fraction) {
+        return LocalizableMessage.of(
+                "com.vmware.vcenter.vm.clone.placing", "Placing virtual machine '%s'", plan.name());
+    }
+
+    @Override
+    public Uni<Void> run(ProvisioningBatch batch, List<TaskRun<P>> due) {
         if (due.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        Set<Long> pools = walk.pools(due);
-        return Capacity.lockHostsOf(walk.batch.connection(), pools)
-                .chain(hosts -> Capacity.hostsByPool(walk.batch.connection(), pools)
-                        .chain(members -> register(due, hosts, members)));
+        Set<Long> pools = batch.pools(due);
+        return Capacity.lockHostsOf(batch.connection(), pools)
+                .chain(hosts -> Capacity.hostsByPool(batch.connection(), pools)
+                        .chain(members -> register(batch, due, hosts, members)));
     }
 
-    private Uni<Void> register(List<Walker> due, List<HostState> hosts, Map<Long, Set<Long>> members) {
-        walk.standing().locked(hosts);
+    private Uni<Void> register(
+            ProvisioningBatch batch, List<TaskRun<P>> due, List<HostState> hosts, Map<Long, Set<Long>> members) {
+        batch.hosts().locked(hosts);
         Map<Long, Load> loads = new TreeMap<>();
         hosts.forEach(host -> loads.put(
                 host.id(),
                 new Load(host.id(), host.connected(), host.memoryMib(), host.memoryUsedMib(), host.reaches())));
-        Map<Walker, Long> placed = new HashMap<>();
+        Map<TaskRun<P>, Long> placed = new LinkedHashMap<>();
         int nics = 0;
-        for (Walker walker : due) {
-            ClonePlan plan = walk.plan(walker);
+        for (TaskRun<P> run : due) {
+            P plan = run.plan();
             try {
-                Load host = pick(walker, loads, members);
+                Load host = pick(batch, run, loads, members);
                 // it weighs as if it were on: it may be in a moment, and a batch should not end up on one host
                 loads.put(host.host(), host.with(plan.memoryMib()));
-                placed.put(walker, host.host());
-                walk.standing().place(walker.subject(), host.host());
+                placed.put(run, host.host());
+                batch.hosts().place(run.created(), host.host());
                 nics += plan.nics().size();
-            } catch (VapiError trouble) {
-                walker.fail(trouble);
+            } catch (VapiError refusal) {
+                run.fail(refusal);
             }
         }
-        return MachineWriter.macs(walk.batch.connection(), nics).chain(macs -> write(placed, macs));
+        return MachineWriter.macs(batch.connection(), nics).chain(macs -> write(batch, placed, macs));
     }
 
-    private Load pick(Walker walker, Map<Long, Load> loads, Map<Long, Set<Long>> hosts) {
-        ClonePlan plan = walk.plan(walker);
-        Long pool = walk.pool(walker);
+    private Load pick(ProvisioningBatch batch, TaskRun<P> run, Map<Long, Load> loads, Map<Long, Set<Long>> members) {
+        P plan = run.plan();
+        Long pool = batch.pool(run);
         if (pool == null) {
-            throw Trouble.poolGone(Moid.of(Moid.RESOURCE_POOL, plan.resourcePool()));
+            throw Refusals.poolGone(Moid.of(Moid.RESOURCE_POOL, plan.resourcePool()));
         }
-        Set<Long> members = hosts.getOrDefault(pool, Set.of());
+        Set<Long> hosts = members.getOrDefault(pool, Set.of());
         if (plan.host() == null) {
             List<Load> candidates = loads.values().stream()
-                    .filter(load -> members.contains(load.host()))
+                    .filter(load -> hosts.contains(load.host()))
                     .toList();
-            return Load.least(candidates, plan.targets()).orElseThrow(Trouble::noHost);
+            return Load.least(candidates, plan.targets()).orElseThrow(Refusals::noHost);
         }
         Load host = loads.get(plan.host());
-        if (host == null || !members.contains(plan.host())) {
-            throw Trouble.noHost();
+        if (host == null || !hosts.contains(plan.host())) {
+            throw Refusals.noHost();
         }
-        VapiError trouble = walk.copyTrouble(walker);
-        if (trouble != null) {
-            throw trouble;
+        VapiError refusal = batch.copyRefusal(run);
+        if (refusal != null) {
+            throw refusal;
         }
         return host;
     }
 
-    private Uni<Void> write(Map<Walker, Long> placed, List<String> macs) {
+    private Uni<Void> write(ProvisioningBatch batch, Map<TaskRun<P>, Long> placed, List<String> macs) {
         JsonArray machines = new JsonArray();
         JsonArray nics = new JsonArray();
-        int dealt = 0;
-        List<Walker> inOrder = new ArrayList<>(placed.keySet());
-        inOrder.sort(Comparator.comparingLong(Walker::subject));
-        for (Walker walker : inOrder) {
-            machines.add(new JsonObject()
-                    .put("id", walker.subject())
-                    .put("host", Objects.requireNonNull(placed.get(walker))));
-            for (Object nic : walk.plan(walker).nics()) {
-                nics.add(((JsonObject) nic).copy().put("vm", walker.subject()).put("mac", macs.get(dealt++)));
+        Iterator<String> addresses = macs.iterator();
+        placed.forEach((run, host) -> {
+            machines.add(new JsonObject().put("id", run.created()).put("host", host));
+            for (Object nic : run.plan().nics()) {
+                nics.add(((JsonObject) nic).copy().put("vm", run.created()).put("mac", addresses.next()));
             }
-        }
-        return MachineWriter.register(walk.batch.connection(), machines, nics)
-                .invoke(() -> inOrder.forEach(this::send));
-    }
-
-    private void send(Walker walker) {
-        ClonePlan plan = walk.plan(walker);
-        if (plan.customization() != null) {
-            walker.next(CloneSteps.CUSTOMIZE, times.customization(), CloneSteps.PERCENT_CUSTOMIZED);
-        } else if (plan.powerOn()) {
-            walker.next(CloneSteps.POWER_ON, times.powerOn(), CloneSteps.PERCENT_POWERED_ON);
-        } else {
-            walker.succeed(Moid.of(Moid.VM, walker.subject()));
-        }
+        });
+        return MachineWriter.register(batch.connection(), machines, nics)
+                .invoke(() -> placed.keySet().forEach(TaskRun::advance));
     }
 }

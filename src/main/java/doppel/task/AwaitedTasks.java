@@ -2,7 +2,6 @@ package doppel.task;
 
 import doppel.api.Draining;
 import doppel.api.ErrorType;
-import doppel.api.Moid;
 import doppel.api.Printable;
 import doppel.api.VapiError;
 import doppel.db.Faults;
@@ -21,9 +20,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Callers that wait for a task to end. Who is walked here is answered at once; for those that another replica walks,
- * there is one shared look at the store for all that anybody waits for. A caller who goes away leaves their task running,
- * and so does one who is sent away because the database answers nobody.
+ * Callers that wait for a task to end. Those whose tasks run on this replica are answered at once; for the tasks of other
+ * replicas one shared query asks the store. A task goes on when its caller goes away, or is sent away because the database
+ * is not available.
  */
 @ApplicationScoped
 public class AwaitedTasks {
@@ -33,7 +32,7 @@ public class AwaitedTasks {
     /** Longer than a change of power or a delete takes; what lasts longer is a copy. */
     private static final long GRACE_MILLIS = 1000;
 
-    /** So long callers wait for a database that lets nothing be seen or walked. */
+    /** How long callers wait while tasks can neither be read nor run. */
     private static final Duration PATIENCE = Duration.ofSeconds(6);
 
     /** A look that takes longer failed. */
@@ -63,11 +62,13 @@ public class AwaitedTasks {
             TaskStatus status,
             @Nullable String result,
             @Nullable VapiError error) {
-        static Outcome of(TaskStore.Stored task) {
+        static Outcome of(TaskSnapshot task) {
             return new Outcome(
-                    task.status(),
-                    task.result(),
-                    task.error() == null ? null : new VapiError(Errors.fromJson(task.error())));
+                    task.row().status(),
+                    task.row().result(),
+                    task.row().error() == null
+                            ? null
+                            : new VapiError(Errors.fromJson(task.row().error())));
         }
     }
 
@@ -124,18 +125,18 @@ public class AwaitedTasks {
         return VapiError.of(ErrorType.SERVICE_UNAVAILABLE, "com.vmware.api.vcenter.service_unavailable", message);
     }
 
-    /** Says that these tasks have been walked, after the commit; some of them to their end. */
-    void walked(Collection<Walker> walkers) {
-        for (Walker walker : walkers) {
-            walker.outcome().ifPresent(outcome -> {
-                log(walker, outcome);
-                tell(walker.id(), outcome);
+    /** These tasks have run, some of them to their end. To be called after the commit. */
+    void ran(Collection<? extends TaskRun<?>> runs) {
+        for (TaskRun<?> run : runs) {
+            run.outcome().ifPresent(outcome -> {
+                log(run.row(), outcome);
+                tell(run.id(), outcome);
             });
         }
     }
 
-    /** One line for each end, after its commit. Error texts quote what callers have sent. */
-    private static void log(Walker walker, Outcome outcome) {
+    /** One line for each end. Error texts quote what callers have sent. */
+    private static void log(TaskRow task, Outcome outcome) {
         StringBuilder end = new StringBuilder(outcome.status().name());
         if (outcome.result() != null) {
             end.append(", result ").append(outcome.result());
@@ -146,9 +147,7 @@ public class AwaitedTasks {
                     .append(": ")
                     .append(Printable.of(String.valueOf(outcome.error().getMessage())));
         }
-        LOG.infof(
-                "Task %s (%s of %s) ended: %s",
-                walker.name(), walker.operation(), Moid.of(Moid.VM, walker.target()), end);
+        LOG.infof("Task %s (%s of %s) ended: %s", task.wireId(), task.operation(), task.targetId(), end);
     }
 
     private void later() {

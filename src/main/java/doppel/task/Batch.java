@@ -6,21 +6,21 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Tasks that are walked together in one transaction.
+ * Tasks of one kind that run together in one transaction.
  *
  * @param connection the transaction's
- * @param walkers in the order of their numbers, which is the order of their submits
+ * @param runs in the order of their numbers, which is the order of their submits
  * @param labNow the lab time of this transaction
  * @param instant whether nothing takes time
  */
-public record Batch(SqlConnection connection, List<Walker> walkers, Instant labNow, boolean instant) {
+public record Batch<P>(SqlConnection connection, List<TaskRun<P>> runs, Instant labNow, boolean instant) {
 
     public Batch {
-        walkers = walkers.stream().sorted(Comparator.comparingLong(Walker::id)).toList();
+        runs = runs.stream().sorted(Comparator.comparingLong(TaskRun::id)).toList();
     }
 
     /** Those that are at this step and due, first come first. */
-    public List<Walker> dueAt(String step) {
-        return walkers.stream().filter(walker -> walker.isDueAt(step)).toList();
+    public List<TaskRun<P>> dueAt(String step) {
+        return runs.stream().filter(run -> run.isDueAt(step)).toList();
     }
 }

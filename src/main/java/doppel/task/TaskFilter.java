@@ -1,7 +1,7 @@
 package doppel.task;
 
 import doppel.api.ErrorType;
-import doppel.api.Moid;
+import doppel.api.ObjectType;
 import doppel.api.VapiError;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,7 +49,8 @@ final class TaskFilter {
                 && spec.status().stream().noneMatch(TaskStatus::terminal)) {
             filter.conditions.add("t.end_time is null");
         }
-        filter.anyOf(spec.targets(), "t.target = any ($%d)", TaskFilter::machines);
+        filter.anyOf(spec.targets(), "t.target_type || ':' || t.target = any ($%d)", TaskFilter::objects);
+        filter.anyOf(spec.targets(), "t.target = any ($%d)", TaskFilter::numbers);
         return filter;
     }
 
@@ -81,13 +82,24 @@ final class TaskFilter {
         conditions.add(String.format(condition, parameters.size()));
     }
 
-    /** Every task so far is called on a machine. */
-    private static Object machines(Stream<TaskInfo.DynamicId> targets) {
-        return targets.filter(target -> target.type().equals("VirtualMachine"))
-                .map(target -> Moid.number(Moid.VM, target.id()))
+    private static Object objects(Stream<TaskInfo.DynamicId> targets) {
+        return targets.filter(target -> number(target).isPresent())
+                .map(target -> target.type() + ":" + number(target).getAsLong())
+                .toArray(String[]::new);
+    }
+
+    /** For the index on the target's number. */
+    private static Object numbers(Stream<TaskInfo.DynamicId> targets) {
+        return targets.map(TaskFilter::number)
                 .filter(OptionalLong::isPresent)
                 .map(OptionalLong::getAsLong)
                 .toArray(Long[]::new);
+    }
+
+    private static OptionalLong number(TaskInfo.DynamicId target) {
+        return ObjectType.named(target.type())
+                .map(type -> type.number(target.id()))
+                .orElseGet(OptionalLong::empty);
     }
 
     private static Object uuids(Stream<String> ids) {

@@ -1,6 +1,6 @@
 package doppel.task;
 
-import doppel.api.Operation;
+import doppel.db.Database;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -11,8 +11,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,113 +18,152 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /** The table `task`. */
 @ApplicationScoped
 class TaskStore {
-    private static final String LOOK = """
-            select t.id, t.uuid, t.service, t.operation, t.account, t.target_type, t.target, t.status, t.step,
-                   t.progress_from, t.progress_to, t.began_at, t.due_at, t.start_time, t.end_time, t.plan, t.result, t.error,
-                   lab_now() as lab_now, coalesce(t.due_at <= lab_horizon(), false) as due from task t""";
+    private static final String LOOK = "select " + TaskRow.COLUMNS + """
+            , lab_now() as lab_now, coalesce(t.due_at <= lab_horizon(), false) as due from task t""";
+
+    /** The columns that every new task has, in the order of {@link #values}. */
+    private static final String NEW =
+            "uuid, kind, service, operation, account, target_type, target, target_lock, step, plan";
 
     private final Pool pool;
+    private final Database database;
 
-    TaskStore(Pool pool) {
+    TaskStore(Pool pool, Database database) {
         this.pool = pool;
+        this.database = database;
     }
 
-    /** A new task on a machine that makes nothing, due at once; its number. */
-    Uni<Long> add(UUID uuid, Operation<?, ?> operation, String account, long machine, JsonObject plan) {
-        return pool.preparedQuery("""
-                        insert into task (uuid, service, operation, account, target_type, target, step, due_at, plan)
-                        values ($1, $2, $3, $4, 'VirtualMachine', $5, $6, lab_now(), $7) returning id
-                        """)
-                .execute(Tuple.from(
-                        List.of(uuid, operation.service(), operation.name(), account, machine, TaskKind.BEGIN, plan)))
+    /** A new task, due at once; its number. */
+    Uni<Long> add(UUID uuid, Submission<?> task) {
+        return pool.preparedQuery(
+                        "insert into task (" + NEW + ", due_at) values (" + parameters(0) + ", lab_now()) returning id")
+                .execute(Tuple.from(values(uuid, task)))
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
     /** The same, under way and due after this time of the lab. */
-    Uni<Long> add(UUID uuid, Operation<?, ?> operation, String account, long machine, JsonObject plan, Duration after) {
-        return pool.preparedQuery("""
-                        insert into task (uuid, service, operation, account, target_type, target, step, due_at, plan,
-                                          status, start_time, began_at, progress_to)
-                        values ($1, $2, $3, $4, 'VirtualMachine', $5, $6, lab_now() + make_interval(secs => $8), $7,
-                                'RUNNING', now(), lab_now(), 99) returning id
-                        """)
-                .execute(Tuple.from(List.of(
-                        uuid,
-                        operation.service(),
-                        operation.name(),
-                        account,
-                        machine,
-                        TaskKind.BEGIN,
-                        plan,
-                        after.toMillis() / 1000.0)))
+    Uni<Long> add(UUID uuid, Submission<?> task, Duration after) {
+        List<Object> values = values(uuid, task);
+        values.add(after.toMillis() / 1000.0);
+        return pool.preparedQuery("insert into task (" + NEW
+                        + ", due_at, status, start_time, began_at, progress_to) values ("
+                        + parameters(0) + ", lab_now() + make_interval(secs => $11), 'RUNNING', now(), lab_now(), 99)"
+                        + " returning id")
+                .execute(Tuple.from(values))
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
+    /** A new task that creates an object: both rows in one statement. Its number; empty when the object was not created. */
+    Uni<Optional<Long>> add(UUID uuid, Submission<?> task, Creation creation) {
+        List<Object> values = new ArrayList<>(creation.parameters());
+        values.addAll(values(uuid, task));
+        return pool.preparedQuery("with created as (" + creation.insert() + ") insert into task (" + NEW
+                        + ", due_at, subject) select "
+                        + parameters(creation.parameters().size())
+                        + ", lab_now(), created.id from created returning id")
+                .execute(Tuple.from(values))
+                .map(rows -> rows.size() == 0
+                        ? Optional.empty()
+                        : Optional.of(rows.iterator().next().getLong(0)));
+    }
+
+    /** The placeholders of {@link #values}, behind so many others. */
+    private static String parameters(int before) {
+        return IntStream.rangeClosed(before + 1, before + 10)
+                .mapToObj(number -> "$" + number)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static <P> List<Object> values(UUID uuid, Submission<P> task) {
+        TaskKind<P, ?> kind = task.kind();
+        return new ArrayList<>(List.of(
+                uuid,
+                kind.name(),
+                task.operation().service(),
+                task.operation().name(),
+                task.account(),
+                kind.targetType().apiName(),
+                task.target(),
+                kind.targetLock().name(),
+                kind.firstStep(),
+                kind.plan().write(task.plan())));
+    }
+
     /** The task with the lab time at which it was read. */
-    Uni<Optional<Stored>> find(UUID uuid) {
+    Uni<Optional<TaskSnapshot>> find(UUID uuid) {
         return pool.preparedQuery(LOOK + " where t.uuid = $1")
                 .execute(Tuple.of(uuid))
                 .map(rows -> rows.size() == 0
                         ? Optional.empty()
-                        : Optional.of(Stored.of(rows.iterator().next())));
+                        : Optional.of(TaskSnapshot.of(rows.iterator().next())));
     }
 
     /** The tasks that a filter lets through, the newest first; at most so many. */
-    Uni<List<Stored>> list(TaskFilter filter, int most) {
+    Uni<List<TaskSnapshot>> list(TaskFilter filter, int most) {
         return pool.preparedQuery(LOOK + " where " + filter.condition() + " order by t.id desc limit " + most)
                 .execute(Tuple.tuple(filter.parameters()))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(Stored::of)
+                        .map(TaskSnapshot::of)
                         .toList());
     }
 
     /**
      * Sends a live task to give back what it has, in place of whatever it would have done next. Waits for a worker that
-     * has it in hand.
+     * has it.
      *
      * @param beyond the steps from which there is no way back
      * @return whether it was live and not yet on its way
      */
     Uni<Boolean> cancel(long id, List<String> beyond, JsonObject error) {
-        return pool.preparedQuery("""
-                        update task set step = 'give-back', due_at = lab_now(), error = $3,
-                               progress_from = progress_at, progress_to = progress_at, began_at = null
-                        from (select id as live, progress_from + floor((progress_to - progress_from) * case
-                                  when due_at is null or began_at is null or lab_now() <= began_at then 0
-                                  when lab_now() >= due_at then 1
-                                  else extract(epoch from lab_now() - began_at) / extract(epoch from due_at - began_at)
-                                end)::smallint as progress_at
-                              from task where id = $1 for no key update) locked
-                        where id = live and end_time is null and step <> 'give-back' and step <> all ($2)
+        return database.inTransaction(connection -> connection
+                .preparedQuery(LOOK + " where t.id = $1 and t.end_time is null for no key update of t")
+                .execute(Tuple.of(id))
+                .chain(rows -> {
+                    if (rows.size() == 0) {
+                        return Uni.createFrom().item(false);
+                    }
+                    TaskSnapshot task = TaskSnapshot.of(rows.iterator().next());
+                    String step = task.row().step();
+                    return TaskKind.GIVE_BACK.equals(step) || beyond.contains(step)
+                            ? Uni.createFrom().item(false)
+                            : giveBack(connection, task, error).replaceWith(true);
+                }));
+    }
+
+    private static Uni<Void> giveBack(SqlConnection connection, TaskSnapshot task, JsonObject error) {
+        return connection
+                .preparedQuery("""
+                        update task set step = $2, due_at = lab_now(), error = $3, progress_from = $4, progress_to = $4,
+                               began_at = null where id = $1
                         """)
-                .execute(Tuple.of(id, beyond.toArray(String[]::new), error))
-                .map(rows -> rows.rowCount() == 1);
+                .execute(Tuple.of(task.row().id(), TaskKind.GIVE_BACK, error, (short) task.percent()))
+                .replaceWithVoid();
     }
 
     /**
-     * Claims what is due, the longest due first. To be called in the transaction that walks it.
+     * Claims what is due, the longest due first. To be called in the transaction that runs it.
      *
-     * @param kinds the operations that this version can walk, as {@code service/operation}: a newer one may know more
+     * @param steps what this version can run, as {@code kind/step}: a newer one may know more
      * @param but the numbers of tasks to leave alone
      */
-    Uni<RowSet<Row>> claim(SqlConnection connection, Collection<String> kinds, Collection<Long> but, int most) {
+    Uni<RowSet<Row>> claim(SqlConnection connection, Collection<String> steps, Collection<Long> but, int most) {
         // one index scan: task_due holds unfinished tasks only
         return connection
-                .preparedQuery("""
-                        select id, uuid, service, operation, target, subject, plan, status, step, due_at, began_at, progress_from,
-                               progress_to, error, lab_now() as lab_now, lab_horizon() = 'infinity' as instant
-                        from task where due_at <= lab_horizon() and service || '/' || operation = any ($2)
-                          and id <> all ($3)
-                        order by due_at, id limit $1
+                .preparedQuery("select " + TaskRow.COLUMNS + """
+                        , lab_now() as lab_now, lab_horizon() = 'infinity' as instant
+                        from task t where t.due_at <= lab_horizon() and t.kind || '/' || t.step = any ($2)
+                          and t.id <> all ($3)
+                        order by t.due_at, t.id limit $1
                         for no key update skip locked
                         """)
-                .execute(Tuple.of(most, kinds.toArray(String[]::new), but.toArray(Long[]::new)));
+                .execute(Tuple.of(most, steps.toArray(String[]::new), but.toArray(Long[]::new)));
     }
 
     /** Makes due whoever sleeps. */
@@ -138,14 +175,13 @@ class TaskStore {
                         """).execute().replaceWithVoid();
     }
 
-    /** Writes where the walkers of a batch have come. */
-    Uni<Void> write(SqlConnection connection, List<Walker> walkers) {
+    /** Writes where the tasks of a batch have come. */
+    Uni<Void> write(SqlConnection connection, List<? extends TaskRun<?>> runs) {
         JsonArray rows = new JsonArray();
-        walkers.forEach(walker -> rows.add(walker.written()));
-        // named once more by their numbers: PostgreSQL cannot know how many rows come out of the JSON, and would read
-        // the
-        // table from end to end to join them
-        Long[] ids = walkers.stream().map(Walker::id).toArray(Long[]::new);
+        runs.forEach(run -> rows.add(run.written()));
+        // named once more by their numbers: PostgreSQL cannot know how many rows come out of the JSON, and would
+        // scan the table to join them
+        Long[] ids = runs.stream().map(TaskRun::id).toArray(Long[]::new);
         return connection.preparedQuery("""
                         update task t set
                             status = w.status, step = w.step, due_at = w.due_at, began_at = w.began_at,
@@ -160,14 +196,14 @@ class TaskStore {
     }
 
     /** The real time until the next task of these kinds, but for those, is due; empty when none will be by itself. */
-    Uni<Optional<Duration>> untilNext(SqlConnection connection, Collection<String> kinds, Collection<Long> but) {
+    Uni<Optional<Duration>> untilNext(SqlConnection connection, Collection<String> steps, Collection<Long> but) {
         return connection
                 .preparedQuery("""
                         select extract(epoch from real_time(due_at) - clock_timestamp())::float8
-                        from task where due_at is not null and service || '/' || operation = any ($1) and id <> all ($2)
+                        from task where due_at is not null and kind || '/' || step = any ($1) and id <> all ($2)
                         order by due_at, id limit 1
                         """)
-                .execute(Tuple.of(kinds.toArray(String[]::new), but.toArray(Long[]::new)))
+                .execute(Tuple.of(steps.toArray(String[]::new), but.toArray(Long[]::new)))
                 .map(rows -> {
                     Double seconds =
                             rows.size() == 0 ? null : rows.iterator().next().getDouble(0);
@@ -176,14 +212,14 @@ class TaskStore {
     }
 
     /** Of these tasks, those that are over, by number. */
-    Uni<Map<Long, Stored>> ended(Iterable<Long> ids) {
+    Uni<Map<Long, TaskSnapshot>> ended(Iterable<Long> ids) {
         List<Long> asked = new ArrayList<>();
         ids.forEach(asked::add);
         return pool.preparedQuery(LOOK + " where t.id = any ($1) and t.end_time is not null")
                 .execute(Tuple.of(asked.toArray(Long[]::new)))
                 .map(rows -> {
-                    Map<Long, Stored> ended = new HashMap<>();
-                    rows.forEach(row -> ended.put(row.getLong("id"), Stored.of(row)));
+                    Map<Long, TaskSnapshot> ended = new HashMap<>();
+                    rows.forEach(row -> ended.put(row.getLong("id"), TaskSnapshot.of(row)));
                     return ended;
                 });
     }
@@ -198,64 +234,5 @@ class TaskStore {
                         """)
                 .execute(Tuple.of((double) retention.toSeconds(), most))
                 .map(RowSet::rowCount);
-    }
-
-    /**
-     * A task as it is stored, and the lab time at which it was read.
-     *
-     * @param due whether it is to be walked now
-     */
-    record Stored(
-            long id,
-            UUID uuid,
-            String service,
-            String operation,
-            String account,
-            String targetType,
-            long target,
-            TaskStatus status,
-            @Nullable String step,
-            Completion completion,
-            @Nullable Instant startTime,
-            @Nullable Instant endTime,
-            JsonObject plan,
-            @Nullable String result,
-            @Nullable JsonObject error,
-            Instant labNow,
-            boolean due) {
-
-        static Stored of(Row row) {
-            return new Stored(
-                    row.getLong("id"),
-                    row.getUUID("uuid"),
-                    row.getString("service"),
-                    row.getString("operation"),
-                    row.getString("account"),
-                    row.getString("target_type"),
-                    row.getLong("target"),
-                    TaskStatus.valueOf(row.getString("status")),
-                    row.getString("step"),
-                    completionOf(row),
-                    instant(row, "start_time"),
-                    instant(row, "end_time"),
-                    row.getJsonObject("plan"),
-                    row.getString("result"),
-                    row.getJsonObject("error"),
-                    row.getOffsetDateTime("lab_now").toInstant(),
-                    row.getBoolean("due"));
-        }
-    }
-
-    static Completion completionOf(Row row) {
-        return new Completion(
-                row.getShort("progress_from"),
-                row.getShort("progress_to"),
-                instant(row, "began_at"),
-                instant(row, "due_at"));
-    }
-
-    private static @Nullable Instant instant(Row row, String column) {
-        OffsetDateTime at = row.getOffsetDateTime(column);
-        return at == null ? null : at.toInstant();
     }
 }

@@ -7,7 +7,6 @@ import doppel.access.Privilege;
 import doppel.access.UserName;
 import doppel.api.Caller;
 import doppel.api.ErrorType;
-import doppel.api.Moid;
 import doppel.api.Need;
 import doppel.api.Operation;
 import doppel.api.Service;
@@ -17,7 +16,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,14 +25,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code com.vmware.cis.tasks}: looking at tasks and cancelling them. A user sees his own, an administrator all.
+ * {@code com.vmware.cis.tasks}: looking at tasks and cancelling them. Users see their own tasks, administrators all.
  */
 @ApplicationScoped
 public class Tasks implements Service {
     private static final String SERVICE = "com.vmware.cis.tasks";
     static final int LIST_LIMIT = 1000;
 
-    /** What an administrator has, and with it a look at everybody's tasks. */
+    /** The privilege that shows the tasks of all users: administrators have it. */
     private static final Privilege SEE_ALL = Privilege.AUTHORIZATION_MODIFY_PERMISSIONS;
 
     static final Operation<GetInput, TaskInfo> GET = Operation.of(
@@ -54,26 +52,29 @@ public class Tasks implements Service {
                     ErrorType.UNSUPPORTED);
 
     private final TaskStore store;
-    private final TaskWorker worker;
-    private final TaskHints hints;
+    private final TaskKinds kinds;
+    private final TaskMessages messages;
+    private final TaskQueue queue;
     private final AwaitedTasks awaited;
-    private final Onlookers onlookers;
+    private final LongPoll longPoll;
     private final Guard guard;
     private final Accounts accounts;
 
     Tasks(
             TaskStore store,
-            TaskWorker worker,
-            TaskHints hints,
+            TaskKinds kinds,
+            TaskMessages messages,
+            TaskQueue queue,
             AwaitedTasks awaited,
-            Onlookers onlookers,
+            LongPoll longPoll,
             Guard guard,
             Accounts accounts) {
         this.store = store;
-        this.worker = worker;
-        this.hints = hints;
+        this.kinds = kinds;
+        this.messages = messages;
+        this.queue = queue;
         this.awaited = awaited;
-        this.onlookers = onlookers;
+        this.longPoll = longPoll;
         this.guard = guard;
         this.accounts = accounts;
     }
@@ -84,81 +85,10 @@ public class Tasks implements Service {
                 Service.offer(GET, this::get), Service.offer(LIST, this::list), Service.offer(CANCEL, this::cancel));
     }
 
-    /** A new uuid for a task. */
-    public static UUID newUuid() {
-        return TaskId.random();
-    }
-
-    /**
-     * Takes note of a task that has just been committed.
-     *
-     * @return its identifier on the wire
-     */
-    public String submitted(UUID uuid, String service) {
-        worker.nudge();
-        hints.due();
-        return TaskId.of(uuid, service);
-    }
-
-    /**
-     * Makes a task of a call on a machine and waits for it to end well. What changes datastores and hosts is done by the
-     * worker alone, which sees to their order and does many calls in one transaction; the caller sees none of it.
-     *
-     * @param machine its number
-     * @param plan what the kind of task wants to know
-     * @return fails with the error that the task failed with
-     */
-    public Uni<Void> perform(Caller caller, Operation<?, ?> operation, long machine, JsonObject plan) {
-        return produce(caller, operation, machine, plan).replaceWithVoid();
-    }
-
-    /**
-     * The same for a call that makes something.
-     *
-     * @return what the task has made; fails with the error that the task failed with
-     */
-    public Uni<String> produce(Caller caller, Operation<?, ?> operation, long machine, JsonObject plan) {
-        return store.add(newUuid(), operation, caller.user(), machine, plan).chain(id -> {
-            Uni<String> done = result(id);
-            worker.nudge();
-            hints.due();
-            return done;
-        });
-    }
-
-    /**
-     * Makes a task of what a call on a machine sets going, and does not wait for it.
-     *
-     * @param after how long it takes, in lab time
-     */
-    public Uni<Void> begin(Caller caller, Operation<?, ?> operation, long machine, JsonObject plan, Duration after) {
-        return store.add(newUuid(), operation, caller.user(), machine, plan, after)
-                .invoke(id -> {
-                    worker.nudge();
-                    hints.due();
-                })
-                .replaceWithVoid();
-    }
-
-    /**
-     * Waits for a task to end well.
-     *
-     * @param id its number
-     * @return its result; fails with the error that the task failed with
-     */
-    public Uni<String> result(long id) {
-        return awaited.end(id).map(ended -> {
-            if (ended.error() != null) {
-                throw ended.error();
-            }
-            return ended.result() == null ? "" : ended.result();
-        });
-    }
-
     private Uni<TaskInfo> get(Caller caller, GetInput input) {
         return visible(caller, input.task())
                 .chain(task -> task.due()
-                        ? onlookers.walked(task.id()).chain(() -> visible(caller, input.task()))
+                        ? longPoll.ran(task.row().id()).chain(() -> visible(caller, input.task()))
                         : Uni.createFrom().item(task))
                 .map(task -> info(task, bare(input.spec())));
     }
@@ -177,8 +107,7 @@ public class Tasks implements Service {
                                 ErrorType.RESOURCE_INACCESSIBLE, "com.vmware.cis.tasks", "tasks");
                     }
                     Map<String, TaskInfo> tasks = new LinkedHashMap<>();
-                    found.forEach(task ->
-                            tasks.put(TaskId.of(task.uuid(), task.service()), info(task, bare(input.resultSpec()))));
+                    found.forEach(task -> tasks.put(task.row().wireId(), info(task, bare(input.resultSpec()))));
                     return tasks;
                 });
     }
@@ -195,18 +124,17 @@ public class Tasks implements Service {
 
     private Uni<Void> cancel(Caller caller, CancelInput input) {
         return visible(caller, input.task()).chain(task -> {
-            TaskKind kind = worker.kind(task.service(), task.operation()).orElse(UnknownKind.INSTANCE);
-            if (task.status().terminal() || TaskKind.GIVE_BACK.equals(task.step())) {
+            TaskRow row = task.row();
+            if (row.status().terminal() || TaskKind.GIVE_BACK.equals(row.step())) {
                 throw overAlready(input.task());
             }
-            if (kind == UnknownKind.INSTANCE) {
-                throw VapiError.of(
-                        ErrorType.UNSUPPORTED,
-                        "com.vmware.cis.task.unknown_kind",
-                        "Task '%s' was made by a newer version of Doppel, which alone can cancel it.",
-                        input.task());
-            }
-            if (!cancelable(kind, task)) {
+            TaskKind<?, ?> kind = kinds.named(row.kind())
+                    .orElseThrow(() -> VapiError.of(
+                            ErrorType.UNSUPPORTED,
+                            "com.vmware.cis.task.unknown_kind",
+                            "Task '%s' was made by a newer version of Doppel, which alone can cancel it.",
+                            input.task()));
+            if (!cancelable(row)) {
                 throw VapiError.of(
                         ErrorType.UNSUPPORTED,
                         "com.vmware.cis.task.not_cancelable",
@@ -214,16 +142,15 @@ public class Tasks implements Service {
                         input.task());
             }
             JsonObject error = Errors.toJson(Errors.canceled(caller.user()));
-            return store.cancel(task.id(), kind.pointOfNoReturn(), error)
-                    .chain(sent -> sent ? ended(task.id(), input.task()) : cancel(caller, input));
+            return store.cancel(row.id(), kind.pointOfNoReturn(), error)
+                    .chain(sent -> sent ? ended(row.id(), input.task()) : cancel(caller, input));
         });
     }
 
     /** The answer comes after the commit that ended the task. */
     private Uni<Void> ended(long id, String task) {
         Uni<AwaitedTasks.Outcome> end = awaited.end(id);
-        worker.nudge();
-        hints.due();
+        queue.wake();
         return end.invoke(outcome -> {
                     if (outcome.status() == TaskStatus.SUCCEEDED) {
                         throw overAlready(task);
@@ -232,48 +159,40 @@ public class Tasks implements Service {
                 .replaceWithVoid();
     }
 
-    private Uni<TaskStore.Stored> visible(Caller caller, String id) {
+    private Uni<TaskSnapshot> visible(Caller caller, String id) {
         UUID uuid = TaskId.uuid(id).orElseThrow(() -> notFound(id));
         return store.find(uuid)
-                .map(found -> found.filter(
-                                task -> TaskId.of(task.uuid(), task.service()).equals(id))
-                        .orElseThrow(() -> notFound(id)))
-                .call(task -> UserName.same(task.account(), caller.user())
+                .map(found ->
+                        found.filter(task -> task.row().wireId().equals(id)).orElseThrow(() -> notFound(id)))
+                .call(task -> UserName.same(task.row().account(), caller.user())
                         ? Uni.createFrom().voidItem()
                         : guard.requireAtRoot(caller, SEE_ALL));
     }
 
-    private TaskInfo info(TaskStore.Stored task, boolean bare) {
-        TaskKind kind = worker.kind(task.service(), task.operation()).orElse(UnknownKind.INSTANCE);
-        boolean begun = task.status() != TaskStatus.PENDING;
-        double fraction = task.completion().fraction(task.labNow());
+    private TaskInfo info(TaskSnapshot task, boolean bare) {
+        TaskRow row = task.row();
         return new TaskInfo(
-                begun
-                        ? new TaskInfo.Progress(
-                                100,
-                                task.completion().at(task.labNow()),
-                                kind.progress(task.step(), task.status(), task.plan(), fraction))
-                        : null,
-                task.result() == null || bare ? null : TextNode.valueOf(task.result()),
-                kind.description(task.operation(), task.plan()),
-                task.service(),
-                task.operation(),
+                row.status() == TaskStatus.PENDING
+                        ? null
+                        : new TaskInfo.Progress(100, task.percent(), messages.progress(task)),
+                row.result() == null || bare ? null : TextNode.valueOf(row.result()),
+                messages.description(row),
+                row.service(),
+                row.operation(),
                 null,
-                new TaskInfo.DynamicId(task.targetType(), Moid.of(Moid.VM, task.target())),
-                task.status(),
-                cancelable(kind, task),
-                task.status() == TaskStatus.FAILED && task.error() != null ? Errors.fromJson(task.error()) : null,
-                task.startTime(),
-                task.endTime(),
-                task.account());
+                new TaskInfo.DynamicId(row.targetType(), row.targetId()),
+                row.status(),
+                cancelable(row),
+                row.status() == TaskStatus.FAILED && row.error() != null ? Errors.fromJson(row.error()) : null,
+                row.startTime(),
+                row.endTime(),
+                row.account());
     }
 
-    private static boolean cancelable(TaskKind kind, TaskStore.Stored task) {
-        String step = task.step();
+    private boolean cancelable(TaskRow row) {
+        String step = row.step();
         return step != null
-                && kind != UnknownKind.INSTANCE
-                && !step.equals(TaskKind.GIVE_BACK)
-                && !kind.pointOfNoReturn().contains(step);
+                && kinds.named(row.kind()).map(kind -> kind.isCancelable(step)).orElse(false);
     }
 
     private static VapiError notFound(String id) {

@@ -8,7 +8,7 @@ import doppel.inventory.Capacity;
 import doppel.inventory.Capacity.HostState;
 import doppel.inventory.Unavailable;
 import doppel.task.Batch;
-import doppel.task.Walker;
+import doppel.task.TaskRun;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Deletes and changes of power that are made together. They are made on a picture of the machines, locked, so that the
  * second call on a machine sees what the first has done; then the picture is written.
  */
-public final class MachineChanges {
+final class MachineChanges {
     private final GuestTimes times;
     private final SqlConnection connection;
     private final boolean instant;
@@ -46,7 +46,7 @@ public final class MachineChanges {
      * @param outOfReach one of its datastores that is not accessible; null when all are
      * @param customization what is known of its guest's, as it is stored; null when there was none
      */
-    public record MachineState(
+    record MachineState(
             long id,
             String name,
             long host,
@@ -61,7 +61,7 @@ public final class MachineChanges {
         }
     }
 
-    private MachineChanges(GuestTimes times, Batch batch, List<HostState> hosts, Map<Long, MachineState> machines) {
+    private MachineChanges(GuestTimes times, Batch<?> batch, List<HostState> hosts, Map<Long, MachineState> machines) {
         this.times = times;
         this.connection = batch.connection();
         this.instant = batch.instant();
@@ -69,15 +69,15 @@ public final class MachineChanges {
         hosts.forEach(host -> this.hosts.put(host.id(), host));
     }
 
-    /** Locks the machines of these tasks, the datastores they may free and their hosts, and looks. */
-    static Uni<MachineChanges> look(GuestTimes times, Batch batch, List<Walker> walkers) {
+    /** Locks the machines of these tasks, the datastores they may free and their hosts, and reads them. */
+    static Uni<MachineChanges> read(GuestTimes times, Batch<ChangePlan> batch) {
         SqlConnection connection = batch.connection();
         Set<Long> all = new TreeSet<>();
         Set<Long> doomed = new TreeSet<>();
-        for (Walker walker : walkers) {
-            all.add(walker.target());
-            if (walker.operation().equals(MachineTask.DELETE)) {
-                doomed.add(walker.target());
+        for (TaskRun<ChangePlan> run : batch.dueAt(ChangeKind.BEGIN)) {
+            all.add(run.target());
+            if (run.plan().isDelete()) {
+                doomed.add(run.target());
             }
         }
         return MachineWriter.datastores(connection, doomed)
@@ -91,26 +91,26 @@ public final class MachineChanges {
     }
 
     /** Does what a task asks for, or ends it with why not. */
-    void make(Walker walker) {
-        MachineState machine = machines.get(walker.target());
+    void make(TaskRun<ChangePlan> run) {
+        MachineState machine = machines.get(run.target());
         if (machine == null) {
-            walker.refuse(VirtualMachines.notFound(Moid.of(Moid.VM, walker.target())));
+            run.refuse(VirtualMachines.notFound(Moid.of(Moid.VM, run.target())));
             return;
         }
-        Optional<PowerChange> power = PowerChange.of(walker.operation());
+        Optional<PowerChange> power = run.plan().power();
         VapiError refusal = power.isPresent() ? refusal(machine, power.get()) : refusal(machine);
         if (refusal != null) {
-            walker.refuse(refusal);
+            run.refuse(refusal);
             return;
         }
         if (power.isPresent()) {
-            change(machine, power.get(), walker.reached());
+            change(machine, power.get(), run.reached());
         } else {
             machines.remove(machine.id());
             powered.remove(machine.id());
             deleted.add(machine.id());
         }
-        walker.succeed(null);
+        run.succeed(null);
     }
 
     private void change(MachineState machine, PowerChange change, Instant labNow) {
@@ -118,8 +118,8 @@ public final class MachineChanges {
         long takes = on ? machine.memoryMib() : 0;
         long had = machine.power() == PowerState.POWERED_ON ? machine.memoryMib() : 0;
         memory.merge(machine.host(), takes - had, Long::sum);
-        CustomizationRun run = CustomizationRun.of(machine.customization(), times, instant);
-        StoredCustomization customization = on ? run.boots(labNow) : run.stops(change.after(), labNow);
+        CustomizationRun customizing = CustomizationRun.of(machine.customization(), times, instant);
+        StoredCustomization customization = on ? customizing.boots(labNow) : customizing.stops(change.after(), labNow);
         machines.put(machine.id(), machine.with(change.after(), customization));
         JsonObject row = powered.computeIfAbsent(machine.id(), id -> new JsonObject().put("id", id));
         row.put("power_state", change.after().name())
@@ -127,7 +127,7 @@ public final class MachineChanges {
                 .put("clean_power_off", change != PowerChange.STOP)
                 .put("customization", customization == null ? null : customization.toJson());
         if (on) {
-            run.settings(machine.name(), machine.id()).ifPresent(guest -> row.put("guest", guest));
+            customizing.settings(machine.name(), machine.id()).ifPresent(guest -> row.put("guest", guest));
         }
     }
 
@@ -170,7 +170,7 @@ public final class MachineChanges {
         return fits ? null : Unavailable.memory(Moid.of(Moid.HOST, host.id()), machine.memoryMib());
     }
 
-    public static VapiError busy(MachineState machine) {
+    static VapiError busy(MachineState machine) {
         return VapiError.of(
                 ErrorType.RESOURCE_BUSY,
                 "com.vmware.api.vcenter.vm.busy",

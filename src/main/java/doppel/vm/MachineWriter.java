@@ -168,7 +168,7 @@ public final class MachineWriter {
     }
 
     /** The datastores that these machines have directories on. */
-    public static Uni<Set<Long>> datastores(SqlConnection connection, Collection<Long> ids) {
+    static Uni<Set<Long>> datastores(SqlConnection connection, Collection<Long> ids) {
         if (ids.isEmpty()) {
             return Uni.createFrom().item(Set.of());
         }
@@ -183,7 +183,7 @@ public final class MachineWriter {
     }
 
     /** Locks those of these machines that are registered, and reads how they stand. */
-    public static Uni<Map<Long, MachineChanges.MachineState>> lock(SqlConnection connection, Collection<Long> ids) {
+    static Uni<Map<Long, MachineChanges.MachineState>> lock(SqlConnection connection, Collection<Long> ids) {
         Tuple parameters = Tuple.of(ids.toArray(Long[]::new));
         return connection
                 .preparedQuery(
@@ -193,7 +193,7 @@ public final class MachineWriter {
                 .chain(() -> connection.preparedQuery("""
                         select v.id, v.name, v.host, v.power_state, v.memory_mib, v.customization,
                                exists (select 1 from task t where t.target = v.id and t.end_time is null
-                                   and t.subject is not null) as source,
+                                   and t.target_lock <> 'NONE') as source,
                                exists (select 1 from task t where t.subject = v.id and t.end_time is null) as made,
                                away.id as away, away.name as away_name
                         from vm v left join lateral (
@@ -223,7 +223,7 @@ public final class MachineWriter {
     }
 
     /** Where machines run (id, host) that are registered. */
-    public static Uni<Map<Long, Long>> hosts(SqlConnection connection, Collection<Long> ids) {
+    static Uni<Map<Long, Long>> hosts(SqlConnection connection, Collection<Long> ids) {
         return connection
                 .preparedQuery("select id, host from vm where id = any ($1) and registered")
                 .execute(Tuple.of(ids.toArray(Long[]::new)))

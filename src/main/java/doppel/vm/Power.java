@@ -8,7 +8,9 @@ import doppel.api.Operation;
 import doppel.api.Service;
 import doppel.api.Structure;
 import doppel.api.UnionCase;
-import doppel.task.Tasks;
+import doppel.task.Submission;
+import doppel.task.TaskKind;
+import doppel.task.TaskQueue;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,11 +60,13 @@ public class Power implements Service {
             ErrorType.RESOURCE_BUSY);
 
     private final MachineAccess machines;
-    private final Tasks tasks;
+    private final TaskQueue queue;
+    private final TaskKind<ChangePlan, ?> kind;
 
-    Power(MachineAccess machines, Tasks tasks) {
+    Power(MachineAccess machines, TaskQueue queue, TaskKind<ChangePlan, MachineChanges> kind) {
         this.machines = machines;
-        this.tasks = tasks;
+        this.queue = queue;
+        this.kind = kind;
     }
 
     @Override
@@ -93,7 +97,9 @@ public class Power implements Service {
 
     private Uni<Void> change(Caller caller, MachineInput input, Operation<?, ?> operation, Privilege privilege) {
         return machines.standing(caller, input.vm(), privilege)
-                .chain(found -> tasks.perform(caller, operation, found.id(), MachineTask.plan(found)));
+                .chain(found -> queue.runAndWait(new Submission<>(
+                        kind, operation, caller, found.id(), new ChangePlan(found.name(), operation.name()))))
+                .replaceWithVoid();
     }
 
     /**

@@ -7,17 +7,14 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** The changes of a machine's power state, by the API's operations, and from which states they lead where. */
-public enum PowerChange {
+enum PowerChange {
     START(Power.SERVICE, "start", PowerState.POWERED_ON),
     STOP(Power.SERVICE, "stop", PowerState.POWERED_OFF),
     RESET(Power.SERVICE, "reset", PowerState.POWERED_ON),
     SUSPEND(Power.SERVICE, "suspend", PowerState.SUSPENDED),
-    SHUTDOWN(PowerChange.GUEST_SERVICE, "shutdown", PowerState.POWERED_OFF),
-    REBOOT(PowerChange.GUEST_SERVICE, "reboot", PowerState.POWERED_ON),
-    STANDBY(PowerChange.GUEST_SERVICE, "standby", PowerState.SUSPENDED);
-
-    /** The API service of the changes that the guest makes. */
-    public static final String GUEST_SERVICE = "com.vmware.vcenter.vm.guest.power";
+    SHUTDOWN(GuestPower.SERVICE, "shutdown", PowerState.POWERED_OFF),
+    REBOOT(GuestPower.SERVICE, "reboot", PowerState.POWERED_ON),
+    STANDBY(GuestPower.SERVICE, "standby", PowerState.SUSPENDED);
 
     private final String service;
     private final String operation;
@@ -30,13 +27,13 @@ public enum PowerChange {
     }
 
     /** The change that an operation asks for; empty when it asks for something else. */
-    public static Optional<PowerChange> of(String operation) {
+    static Optional<PowerChange> of(String operation) {
         return Arrays.stream(values())
                 .filter(change -> change.operation.equals(operation))
                 .findFirst();
     }
 
-    public String operation() {
+    String operation() {
         return operation;
     }
 
@@ -47,7 +44,7 @@ public enum PowerChange {
 
     /** Whether it is made by the guest itself. */
     boolean soft() {
-        return service.equals(GUEST_SERVICE);
+        return service.equals(GuestPower.SERVICE);
     }
 
     /** The state in which it leaves the machine. */
@@ -56,7 +53,7 @@ public enum PowerChange {
     }
 
     /** Why it cannot be made from this state; empty when it can. Only a running machine is reset or suspended or asked. */
-    public Optional<VapiError> refusal(PowerState now) {
+    Optional<VapiError> refusal(PowerState now) {
         if (this != RESET && this != REBOOT && now == after) {
             return Optional.of(VapiError.of(
                     ErrorType.ALREADY_IN_DESIRED_STATE,
@@ -78,7 +75,7 @@ public enum PowerChange {
     }
 
     /** The cause that a vCenter puts below whatever a power state forbids. */
-    public static LocalizableMessage invalidPowerState(PowerState now) {
+    static LocalizableMessage invalidPowerState(PowerState now) {
         String word = word(now);
         return LocalizableMessage.of(
                 "vmsg.InvalidPowerState.summary",

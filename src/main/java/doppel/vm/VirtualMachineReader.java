@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * does a template: a vCenter shows templates over SOAP and in its libraries alone.
  */
 @ApplicationScoped
-public class VirtualMachineReader {
+class VirtualMachineReader {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Pool pool;
@@ -172,8 +172,7 @@ public class VirtualMachineReader {
     }
 
     /** A machine in short. */
-    public record Standing(
-            long id, String name, long folder, long resourcePool, PowerState power, boolean cleanPowerOff) {}
+    record Standing(long id, String name, long folder, long resourcePool, PowerState power, boolean cleanPowerOff) {}
 
     /** A machine with where it stands. */
     record Found(long id, long folder, long resourcePool, Info info) {}

@@ -13,7 +13,9 @@ import doppel.api.Service;
 import doppel.api.VapiError;
 import doppel.inventory.Inventories;
 import doppel.inventory.Inventory;
-import doppel.task.Tasks;
+import doppel.task.Submission;
+import doppel.task.TaskKind;
+import doppel.task.TaskQueue;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -53,12 +55,19 @@ public class VirtualMachines implements Service {
     private final VirtualMachineReader reader;
     private final Inventories inventories;
     private final Guard guard;
-    private final Tasks tasks;
+    private final TaskQueue queue;
+    private final TaskKind<ChangePlan, ?> changes;
 
     VirtualMachines(
-            MachineAccess machines, VirtualMachineReader reader, Inventories inventories, Guard guard, Tasks tasks) {
+            MachineAccess machines,
+            VirtualMachineReader reader,
+            Inventories inventories,
+            Guard guard,
+            TaskQueue queue,
+            TaskKind<ChangePlan, MachineChanges> changes) {
         this.machines = machines;
-        this.tasks = tasks;
+        this.queue = queue;
+        this.changes = changes;
         this.reader = reader;
         this.inventories = inventories;
         this.guard = guard;
@@ -146,7 +155,9 @@ public class VirtualMachines implements Service {
 
     private Uni<Void> delete(Caller caller, DeleteInput input) {
         return machines.standing(caller, input.vm(), Privilege.VIRTUAL_MACHINE_INVENTORY_DELETE)
-                .chain(found -> tasks.perform(caller, DELETE, found.id(), MachineTask.plan(found)));
+                .chain(found -> queue.runAndWait(
+                        new Submission<>(changes, DELETE, caller, found.id(), ChangePlan.delete(found.name()))))
+                .replaceWithVoid();
     }
 
     private static boolean permits(Permissions permissions, Caller caller, List<Long> path) {

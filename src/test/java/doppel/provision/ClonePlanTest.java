@@ -2,10 +2,11 @@ package doppel.provision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import doppel.task.Step;
 import doppel.task.TaskKind;
-import doppel.task.TaskStatus;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,15 +24,30 @@ import net.jqwik.api.constraints.DoubleRange;
 class ClonePlanTest {
     private static final long GIB = 1L << 30;
 
+    private static final TaskKind<ClonePlan, ?> CLONE = CloneKind.clones(new CloneTimes() {
+        @Override
+        public Duration customization() {
+            return Duration.ofSeconds(10);
+        }
+
+        @Override
+        public Duration powerOn() {
+            return Duration.ofSeconds(5);
+        }
+    });
+
     @Property(tries = 300)
     void aPlanIsReadAsItWasWritten(@ForAll("plans") ClonePlan plan) {
         // as PostgreSQL keeps it: text in between
-        assertThat(ClonePlan.of(new JsonObject(plan.toJson().encode()))).isEqualTo(plan);
+        assertThat(ClonePlan.CODEC.read(
+                        new JsonObject(ClonePlan.CODEC.write(plan).encode())))
+                .isEqualTo(plan);
     }
 
     @Property(tries = 300)
     void theBytesAreThoseOfTheDisksByTheirDatastore(@ForAll("plans") ClonePlan plan) {
-        long all = plan.disks().stream().mapToLong(ClonePlan.Disk::capacity).sum();
+        long all =
+                plan.disks().stream().mapToLong(MachinePlan.DiskCopy::capacity).sum();
         assertThat(plan.bytes().values().stream().mapToLong(Long::longValue).sum())
                 .isEqualTo(all);
         assertThat(plan.bytes().values()).allMatch(bytes -> bytes > 0);
@@ -43,8 +59,7 @@ class ClonePlanTest {
     @Property(tries = 300)
     void theDiskUnderWayIsAlwaysOneOfThem(
             @ForAll("plans") ClonePlan plan, @ForAll @DoubleRange(min = 0, max = 1) double fraction) {
-        String text = CloneSteps.message(CloneSteps.COPIED, TaskStatus.RUNNING, plan, fraction)
-                .defaultMessage();
+        String text = copying(plan, fraction);
         if (plan.disks().isEmpty()) {
             assertThat(text).isEqualTo("Copying no disks");
         } else {
@@ -53,20 +68,37 @@ class ClonePlanTest {
     }
 
     @Property
-    void everyStepHasSomethingToSay(@ForAll("plans") ClonePlan plan, @ForAll TaskStatus status) {
-        for (String step : new String[] {
-            CloneSteps.COPY,
-            CloneSteps.LANE,
-            CloneSteps.COPIED,
-            CloneSteps.PLACE,
-            CloneSteps.CUSTOMIZE,
-            CloneSteps.POWER_ON,
-            TaskKind.GIVE_BACK,
-            null
-        }) {
-            assertThat(CloneSteps.message(step, status, plan, 0.5).defaultMessage())
-                    .isNotBlank();
+    void everyStepAndEveryEndHasSomethingToSay(@ForAll("plans") ClonePlan plan) {
+        CLONE.steps()
+                .forEach(step -> assertThat(step.progress(plan, 0.5).defaultMessage())
+                        .as(step.name())
+                        .isNotBlank());
+        assertThat(List.of(
+                        CLONE.wording().description(plan),
+                        CLONE.wording().succeeded(plan),
+                        CLONE.wording().failed(plan),
+                        CLONE.wording().givingBack(plan)))
+                .allSatisfy(message -> assertThat(message.defaultMessage()).isNotBlank());
+    }
+
+    @Property(tries = 300)
+    void aCloneTakesTheStepsThatItsPlanNeeds(@ForAll("plans") ClonePlan plan, @ForAll boolean instant) {
+        List<String> taken = CLONE.steps().stream()
+                .filter(step -> step.isNeeded(plan, instant))
+                .map(Step::name)
+                .toList();
+        List<String> expected = new ArrayList<>(List.of("copy"));
+        if (!instant && plan.disks().stream().anyMatch(disk -> disk.capacity() > 0)) {
+            expected.addAll(List.of("lane", "copied"));
         }
+        expected.add("place");
+        if (plan.customization() != null) {
+            expected.add("customize");
+        }
+        if (plan.powerOn()) {
+            expected.add("power-on");
+        }
+        assertThat(taken).isEqualTo(expected);
     }
 
     @Example
@@ -82,10 +114,8 @@ class ClonePlanTest {
     @Example
     void theEndTellsSuccessFromFailure() {
         ClonePlan plan = plan(List.of());
-        assertThat(CloneSteps.message(null, TaskStatus.SUCCEEDED, plan, 0).defaultMessage())
-                .isEqualTo("Virtual machine 'new' is ready");
-        assertThat(CloneSteps.message(null, TaskStatus.FAILED, plan, 0).defaultMessage())
-                .isEqualTo("Not cloned 'new'");
+        assertThat(CLONE.wording().succeeded(plan).defaultMessage()).isEqualTo("Virtual machine 'new' is ready");
+        assertThat(CLONE.wording().failed(plan).defaultMessage()).isEqualTo("Not cloned 'new'");
     }
 
     @Example
@@ -113,14 +143,14 @@ class ClonePlanTest {
 
     @Provide
     Arbitrary<ClonePlan> plans() {
-        Arbitrary<List<ClonePlan.Disk>> disks = Combinators.combine(
+        Arbitrary<List<MachinePlan.DiskCopy>> disks = Combinators.combine(
                         Arbitraries.integers().between(2000, 2063),
                         Arbitraries.longs().between(1, 3),
                         Arbitraries.longs().between(0, 1000).map(gib -> gib * GIB))
                 .as(ClonePlanTest::disk)
                 .list()
                 .ofMaxSize(4)
-                .uniqueElements(ClonePlan.Disk::key);
+                .uniqueElements(MachinePlan.DiskCopy::key);
         Arbitrary<JsonObject> specs = Arbitraries.of(
                         new JsonObject(), new JsonObject().put("interfaces", new JsonArray()))
                 .injectNull(0.5);
@@ -144,17 +174,16 @@ class ClonePlanTest {
                         spec));
     }
 
-    private static ClonePlan plan(List<ClonePlan.Disk> disks) {
+    private static ClonePlan plan(List<MachinePlan.DiskCopy> disks) {
         return new ClonePlan(1, "old", "new", 4, null, 1, 1024, disks, new JsonArray(), false, null);
     }
 
-    private static ClonePlan.Disk disk(int key, long datastore, long capacity) {
-        return new ClonePlan.Disk(
+    private static MachinePlan.DiskCopy disk(int key, long datastore, long capacity) {
+        return new MachinePlan.DiskCopy(
                 key, 9, datastore, "ds-" + datastore, capacity, new JsonObject().put("label", "Hard disk"));
     }
 
     private static String copying(ClonePlan plan, double fraction) {
-        return CloneSteps.message(CloneSteps.COPIED, TaskStatus.RUNNING, plan, fraction)
-                .defaultMessage();
+        return new EndCopies<ClonePlan>().progress(plan, fraction).defaultMessage();
     }
 }

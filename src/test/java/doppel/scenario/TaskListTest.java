@@ -65,6 +65,41 @@ class TaskListTest extends Scenario {
         }
     }
 
+    /** A newer version may have given clones another step. */
+    @Test
+    void aTaskAtAStepThatOnlyANewerVersionKnowsIsShownAndLeftAlone() {
+        String done = admin.cloned(spec(admin.vm("small"), name("beside")));
+        admin.made(done);
+        String task = text("""
+                insert into task (uuid, service, operation, account, target_type, target, step, due_at, plan)
+                select gen_random_uuid(), service, operation, account, target_type, target, 'levitate', lab_now(), plan
+                from task where uuid = '%s' returning uuid::text || ':' || service
+                """.formatted(done.substring(0, 36)));
+        try {
+            admin.made(admin.cloned(spec(admin.vm("small"), name("behind"))));
+            assertThat(admin.task(task).getMap("$"))
+                    .containsEntry("status", "PENDING")
+                    .containsEntry("cancelable", false);
+            assertThat(text("select step " + row(task))).isEqualTo("levitate");
+        } finally {
+            sql("delete " + row(task));
+        }
+    }
+
+    /** While replicas are replaced one by one, those of before the kinds of task go on to submit theirs. */
+    @Test
+    void aTaskThatAnOlderReplicaSubmitsIsRun() {
+        String machine = admin.made(admin.cloned(spec(admin.vm("small"), name("older"))));
+        String task = text("""
+                insert into task (uuid, service, operation, account, target_type, target, step, due_at, plan)
+                select gen_random_uuid(), 'com.vmware.vcenter.vm.power', 'start', '%s', 'VirtualMachine', %s, 'begin',
+                       lab_now(), '{"name": "older"}' returning uuid::text || ':' || service
+                """.formatted(Api.ADMINISTRATOR, machine.substring("vm-".length())));
+        assertThat(admin.ended(task).getString("status")).isEqualTo("SUCCEEDED");
+        assertThat(admin.task(task).getString("description.default_message"))
+                .isEqualTo("Power on virtual machine 'older'");
+    }
+
     /** Somebody's hand, or a newer version's form of a plan. */
     @Test
     void aTaskWhoseRowMakesNoSenseIsLeftAloneAndStopsNobody() {
@@ -75,7 +110,7 @@ class TaskListTest extends Scenario {
             for (String plan : List.of("[]", "3", "\"levitate\"")) {
                 senseless.add(text("""
                         insert into task (uuid, service, operation, account, target_type, target, step, due_at, plan)
-                        select gen_random_uuid(), service, operation, account, target_type, target, 'begin', lab_now(), '%s'
+                        select gen_random_uuid(), service, operation, account, target_type, target, 'copy', lab_now(), '%s'
                         from task where uuid = '%s' returning uuid::text || ':' || service
                         """.formatted(plan, done.substring(0, 36))));
             }

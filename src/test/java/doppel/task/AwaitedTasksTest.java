@@ -34,7 +34,7 @@ class AwaitedTasksTest {
                 .migrate();
         proxy = new Proxy(PgConnectOptions.fromUri(place.reactiveUrl()).getPort());
         reached = new TestDatabase(place, proxy.port(), Duration.ofSeconds(4));
-        awaited = new AwaitedTasks(new TaskStore(reached.pool()), vertx);
+        awaited = new AwaitedTasks(new TaskStore(reached.pool(), reached.database()), vertx);
     }
 
     @AfterEach

@@ -1,0 +1,182 @@
+package doppel.provision;
+
+import doppel.api.Moid;
+import doppel.api.VapiError;
+import doppel.inventory.Capacity;
+import doppel.inventory.Capacity.DatastoreState;
+import doppel.inventory.Unavailable;
+import doppel.task.Batch;
+import doppel.task.TaskRun;
+import doppel.vm.MachineWriter;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the steps that make machines share in one batch: the datastores of its tasks, locked; the pools of its machines, held;
+ * which sources still exist; the hosts that have a part in it. What the batch takes is counted as it goes along, so that the
+ * next task sees it.
+ */
+final class ProvisioningBatch {
+    private final SqlConnection connection;
+    private final Instant labNow;
+    private final boolean instant;
+    private final Map<Long, DatastoreState> datastores;
+    private final Map<Long, Long> pools;
+    private final MachineHosts hosts;
+    private final Map<Long, Long> taken = new HashMap<>();
+    private final Set<Long> changedLanes = new TreeSet<>();
+
+    private ProvisioningBatch(
+            Batch<?> batch, Map<Long, DatastoreState> datastores, Map<Long, Long> pools, MachineHosts hosts) {
+        this.connection = batch.connection();
+        this.labNow = batch.labNow();
+        this.instant = batch.instant();
+        this.datastores = datastores;
+        this.pools = pools;
+        this.hosts = hosts;
+    }
+
+    /** Locks the datastores that the tasks of the batch may touch, holds the pools of their machines, and reads. */
+    static <P extends MachinePlan> Uni<ProvisioningBatch> of(Batch<P> batch) {
+        Set<TaskRun<P>> made = new HashSet<>(batch.dueAt(CustomizeGuest.NAME));
+        made.addAll(batch.dueAt(PowerOn.NAME));
+        Set<Long> datastores = new TreeSet<>();
+        Set<Long> machines = new TreeSet<>();
+        Set<Long> hosts = new TreeSet<>();
+        Set<Long> created = new TreeSet<>();
+        for (TaskRun<P> run : batch.runs()) {
+            P plan = run.plan();
+            created.add(run.created());
+            datastores.addAll(plan.datastores());
+            if (made.contains(run)) {
+                machines.add(run.created());
+            } else {
+                machines.add(plan.source());
+                if (plan.host() != null) {
+                    hosts.add(plan.host());
+                }
+            }
+        }
+        boolean lanes = !batch.instant()
+                || !batch.dueAt(EndCopies.NAME).isEmpty()
+                || !batch.dueAt(TakeLanes.NAME).isEmpty();
+        Uni<Set<Long>> locked = lanes
+                ? LaneQueue.connected(batch.connection(), datastores)
+                : Uni.createFrom().item(datastores);
+        return locked.chain(all -> Capacity.lockDatastores(batch.connection(), all))
+                .chain(states -> MachineWriter.holdPools(batch.connection(), created)
+                        .chain(pools -> MachineHosts.read(batch.connection(), machines, hosts)
+                                .map(found -> new ProvisioningBatch(batch, states, pools, found))));
+    }
+
+    SqlConnection connection() {
+        return connection;
+    }
+
+    Instant labNow() {
+        return labNow;
+    }
+
+    /** Whether nothing takes time. */
+    boolean instant() {
+        return instant;
+    }
+
+    DatastoreState datastore(long id) {
+        return Objects.requireNonNull(datastores.get(id), () -> "datastore " + id + " is gone");
+    }
+
+    MachineHosts hosts() {
+        return hosts;
+    }
+
+    /**
+     * The pool of the machine that a task makes: the one of its plan, or where that pool's machines went when it was deleted.
+     * Null when the task was submitted after the delete.
+     */
+    @Nullable
+    Long pool(TaskRun<?> run) {
+        return pools.get(run.created());
+    }
+
+    /** The pools of the machines that these tasks make. */
+    Set<Long> pools(Collection<? extends TaskRun<?>> runs) {
+        Set<Long> found = new TreeSet<>();
+        for (TaskRun<?> run : runs) {
+            Long pool = pool(run);
+            if (pool != null) {
+                found.add(pool);
+            }
+        }
+        return found;
+    }
+
+    /** What keeps the disks from being copied, other than the space; null when nothing does. */
+    @Nullable
+    VapiError copyRefusal(TaskRun<? extends MachinePlan> run) {
+        MachinePlan plan = run.plan();
+        if (pool(run) == null) {
+            return Refusals.poolGone(Moid.of(Moid.RESOURCE_POOL, plan.resourcePool()));
+        }
+        if (!hosts.has(plan.source())) {
+            return Refusals.sourceGone(Moid.of(Moid.VM, plan.source()));
+        }
+        VapiError inaccessible = inaccessible(plan.datastores());
+        if (inaccessible != null) {
+            return inaccessible;
+        }
+        VapiError away = refusal(hosts.of(plan.source()), plan.origins());
+        return away == null && plan.host() != null ? refusal(hosts.host(plan.host()), plan.targets()) : away;
+    }
+
+    /** What keeps the machine that was made from being changed; null when nothing does. */
+    @Nullable
+    VapiError machineRefusal(TaskRun<? extends MachinePlan> run) {
+        Set<Long> targets = run.plan().targets();
+        VapiError inaccessible = inaccessible(targets);
+        return inaccessible == null ? refusal(hosts.of(run.created()), targets) : inaccessible;
+    }
+
+    private @Nullable VapiError inaccessible(Set<Long> touched) {
+        for (long each : touched) {
+            DatastoreState datastore = datastore(each);
+            if (!datastore.accessible()) {
+                return Unavailable.datastore(Moid.of(Moid.DATASTORE, each), datastore.name());
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable VapiError refusal(MachineHosts.@Nullable Host host, Set<Long> datastores) {
+        return host == null ? Refusals.noHost() : host.refusal(datastores);
+    }
+
+    /** The free bytes of a datastore, less what the batch has taken of it. */
+    long free(long datastore) {
+        return datastore(datastore).free() - taken.getOrDefault(datastore, 0L);
+    }
+
+    /** Counts bytes as taken, by datastore; negative ones as given back. */
+    void take(Map<Long, Long> bytes) {
+        bytes.forEach((datastore, amount) -> taken.merge(datastore, amount, Long::sum));
+    }
+
+    /** Notes that lanes of these datastores were given back or are wanted: waiting tasks may now get their turn. */
+    void lanesChanged(Collection<Long> datastores) {
+        changedLanes.addAll(datastores);
+    }
+
+    /** The datastores whose lanes have changed in this batch. */
+    Set<Long> changedLanes() {
+        return changedLanes;
+    }
+}

@@ -1,0 +1,110 @@
+package doppel.vm;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import doppel.api.Dialect;
+import doppel.api.ValueReader;
+import doppel.api.ValueWriter;
+import doppel.task.PlanCodec;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a task knows that changes the disks of a machine.
+ *
+ * @param name the machine's name
+ */
+record DiskPlan(String name, Change change) {
+    static final String CREATE = "create";
+    static final String UPDATE = "update";
+    static final String DELETE = "delete";
+
+    /** What is to be changed. */
+    sealed interface Change {
+        /** The backing that is named; null for none. */
+        default DiskSpec.@Nullable BackingSpec backing() {
+            return null;
+        }
+    }
+
+    /** Adds a disk. */
+    record Create(DiskSpec.CreateSpec spec) implements Change {
+        @Override
+        public DiskSpec.@Nullable BackingSpec backing() {
+            return spec.backing();
+        }
+    }
+
+    /**
+     * Changes a disk.
+     *
+     * @param disk its key
+     */
+    record Update(int disk, DiskSpec.UpdateSpec spec) implements Change {
+        @Override
+        public DiskSpec.@Nullable BackingSpec backing() {
+            return spec.backing();
+        }
+    }
+
+    /**
+     * Removes a disk.
+     *
+     * @param disk its key
+     */
+    record Delete(int disk) implements Change {}
+
+    static final PlanCodec<DiskPlan> CODEC = new PlanCodec<>() {
+        @Override
+        public JsonObject write(DiskPlan plan) {
+            return plan.toJson();
+        }
+
+        @Override
+        public DiskPlan read(JsonObject json) {
+            return of(json);
+        }
+    };
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    Optional<DiskSpec.BackingSpec> backing() {
+        return Optional.ofNullable(change.backing());
+    }
+
+    private JsonObject toJson() {
+        JsonObject json = new JsonObject().put("name", name);
+        if (change instanceof Create create) {
+            json.put("change", CREATE).put("spec", json(create.spec()));
+        } else if (change instanceof Update update) {
+            json.put("change", UPDATE).put("disk", update.disk()).put("spec", json(update.spec()));
+        } else if (change instanceof Delete delete) {
+            json.put("change", DELETE).put("disk", delete.disk());
+        }
+        return json;
+    }
+
+    private static DiskPlan of(JsonObject json) {
+        Change change = switch (json.getString("change")) {
+            case CREATE -> new Create(spec(json, DiskSpec.CreateSpec.class));
+            case UPDATE -> new Update(json.getInteger("disk"), spec(json, DiskSpec.UpdateSpec.class));
+            case DELETE -> new Delete(json.getInteger("disk"));
+            default -> throw new IllegalArgumentException("no change of disks: " + json.getString("change"));
+        };
+        return new DiskPlan(json.getString("name"), change);
+    }
+
+    private static JsonObject json(Record spec) {
+        return new JsonObject(new ValueWriter(Dialect.PLAIN).text(spec));
+    }
+
+    private static <T extends Record> T spec(JsonObject json, Class<T> type) {
+        try {
+            return new ValueReader(Dialect.PLAIN)
+                    .read(JSON.readTree(json.getJsonObject("spec").encode()), type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("PostgreSQL keeps no broken JSON", e);
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package doppel.vm;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads and writes what a change of disks touches, many machines at a time, within somebody else's transaction. */
+final class DiskRows {
+    private final JsonArray directories = new JsonArray();
+    private final JsonArray disks = new JsonArray();
+    private final JsonArray bootDevices = new JsonArray();
+    private final JsonArray detached = new JsonArray();
+    private final List<Long> removedOf = new ArrayList<>();
+    private final List<Integer> removed = new ArrayList<>();
+    private final List<VmdkFile> attached = new ArrayList<>();
+
+    /**
+     * What lies in some directories.
+     *
+     * @param detached the bytes of the files that no machine has
+     * @param attached the files that a machine has
+     */
+    record Files(Map<VmdkFile, Long> detached, Set<VmdkFile> attached) {}
+
+    /** Directories to make (vm, datastore, name). */
+    JsonArray directories() {
+        return directories;
+    }
+
+    /** Disks to add (vm, key, datastore, directory, file, capacity, device). */
+    JsonArray disks() {
+        return disks;
+    }
+
+    /** The order of booting where it has changed (id, boot_devices). */
+    JsonArray bootDevices() {
+        return bootDevices;
+    }
+
+    /** A disk to take away. */
+    void remove(long vm, int key) {
+        removedOf.add(vm);
+        removed.add(key);
+    }
+
+    /** A file that no machine has any more; its capacity in bytes. */
+    void detach(VmdkFile file, long capacity) {
+        detached.add(new JsonObject()
+                .put("datastore", file.datastore())
+                .put("directory", file.directory())
+                .put("file", file.file())
+                .put("capacity", capacity));
+    }
+
+    /** A file that was nobody's and has a machine now. */
+    void attach(VmdkFile file) {
+        attached.add(file);
+    }
+
+    /** The machines of these numbers, as far as they are registered. */
+    static Uni<Map<Long, DiskMachine>> machines(SqlConnection connection, Collection<Long> ids) {
+        // everything by primary key
+        return connection
+                .preparedQuery("""
+                        select v.id, v.name, v.guest_os, v.home, v.hardware,
+                               (select jsonb_object_agg(g.datastore, g.name) from directory g where g.vm = v.id)
+                                   as directories,
+                               (select jsonb_agg(jsonb_build_object('key', k.key, 'datastore', k.datastore,
+                                    'directory', coalesce(k.directory, d.name), 'file', k.file,
+                                    'capacity', k.capacity, 'device', k.device))
+                                from disk k join directory d using (vm, datastore) where k.vm = v.id) as disks
+                        from vm v where v.id = any ($1) and v.registered and not v.template
+                        """)
+                .execute(Tuple.of(ids.toArray(Long[]::new)))
+                .map(rows -> {
+                    Map<Long, DiskMachine> machines = new HashMap<>();
+                    rows.forEach(row -> machines.put(row.getLong("id"), new DiskMachine(row)));
+                    return machines;
+                });
+    }
+
+    /** The numbers of the datastores of these names. */
+    static Uni<Map<String, Set<Long>>> datastores(SqlConnection connection, Collection<String> names) {
+        if (names.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        // a lab has few datastores, and two of a name in different folders
+        return connection
+                .preparedQuery("select id, name from datastore where name = any ($1)")
+                .execute(Tuple.of(names.toArray(String[]::new)))
+                .map(rows -> {
+                    Map<String, Set<Long>> found = new HashMap<>();
+                    rows.forEach(row -> found.computeIfAbsent(row.getString(1), key -> new HashSet<>())
+                            .add(row.getLong(0)));
+                    return found;
+                });
+    }
+
+    /** What lies in these directories, whoever has it. */
+    static Uni<Files> files(SqlConnection connection, Map<Long, Set<String>> directories) {
+        List<Long> datastores = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        directories.forEach((datastore, each) -> each.forEach(name -> {
+            datastores.add(datastore);
+            names.add(name);
+        }));
+        // by the primary key of vmdk, by disk_directory, and by directory_name with the primary key of disk
+        return connection
+                .preparedQuery("""
+                        with wanted as (select * from unnest($1::bigint[], $2::text[]) as w (datastore, name))
+                        select f.datastore, f.directory, f.file, f.capacity
+                        from wanted w join vmdk f on f.datastore = w.datastore and f.directory = w.name
+                        union all
+                        select k.datastore, k.directory, k.file, null
+                        from wanted w join disk k on k.datastore = w.datastore and k.directory = w.name
+                        union all
+                        select k.datastore, g.name, k.file, null
+                        from wanted w join directory g on g.datastore = w.datastore and g.name = w.name
+                        join disk k on k.vm = g.vm and k.datastore = g.datastore where k.directory is null
+                        """)
+                .execute(Tuple.of(datastores.toArray(Long[]::new), names.toArray(String[]::new)))
+                .map(rows -> {
+                    Files files = new Files(new HashMap<>(), new HashSet<>());
+                    rows.forEach(row -> sort(row, files));
+                    return files;
+                });
+    }
+
+    private static void sort(Row row, Files files) {
+        VmdkFile file = new VmdkFile(row.getLong(0), row.getString(1), row.getString(2));
+        Long capacity = row.getLong(3);
+        if (capacity == null) {
+            files.attached().add(file);
+        } else {
+            files.detached().put(file, capacity);
+        }
+    }
+
+    /** Writes all of it; what goes is gone before what takes its place comes. */
+    Uni<Void> write(SqlConnection connection) {
+        return insert(connection, """
+                        insert into directory (vm, datastore, name)
+                        select * from jsonb_to_recordset($1) as r (vm bigint, datastore bigint, name text)
+                        """, directories)
+                .chain(() -> removeDisks(connection))
+                .chain(() -> attachFiles(connection))
+                .chain(() -> insert(connection, """
+                        insert into vmdk (datastore, directory, file, capacity)
+                        select * from jsonb_to_recordset($1)
+                            as r (datastore bigint, directory text, file text, capacity bigint)
+                        """, detached))
+                .chain(() -> insert(connection, """
+                        insert into disk (vm, key, datastore, directory, file, capacity, device)
+                        select * from jsonb_to_recordset($1) as r (vm bigint, key integer, datastore bigint,
+                            directory text, file text, capacity bigint, device jsonb)
+                        """, disks))
+                .chain(() -> reorder(connection));
+    }
+
+    private Uni<Void> removeDisks(SqlConnection connection) {
+        // by primary key
+        return removed.isEmpty()
+                ? nothing()
+                : connection
+                        .preparedQuery("""
+                                delete from disk k using unnest($1::bigint[], $2::integer[]) as r (vm, key)
+                                where k.vm = r.vm and k.key = r.key and k.vm = any ($1)
+                                """)
+                        .execute(Tuple.of(removedOf.toArray(Long[]::new), removed.toArray(Integer[]::new)))
+                        .replaceWithVoid();
+    }
+
+    private Uni<Void> attachFiles(SqlConnection connection) {
+        // by primary key
+        return attached.isEmpty()
+                ? nothing()
+                : connection
+                        .preparedQuery("""
+                                delete from vmdk f using unnest($1::bigint[], $2::text[], $3::text[])
+                                    as r (datastore, directory, file)
+                                where f.datastore = r.datastore and f.directory = r.directory and f.file = r.file
+                                """)
+                        .execute(Tuple.of(
+                                attached.stream().map(VmdkFile::datastore).toArray(Long[]::new),
+                                attached.stream().map(VmdkFile::directory).toArray(String[]::new),
+                                attached.stream().map(VmdkFile::file).toArray(String[]::new)))
+                        .replaceWithVoid();
+    }
+
+    private Uni<Void> reorder(SqlConnection connection) {
+        Long[] ids = bootDevices.stream()
+                .map(row -> ((JsonObject) row).getLong("id"))
+                .toArray(Long[]::new);
+        // named once more by number: PostgreSQL cannot know how many rows come out of the JSON
+        return bootDevices.isEmpty()
+                ? nothing()
+                : connection
+                        .preparedQuery("""
+                                update vm v set hardware = jsonb_set(hardware, '{boot_devices}', r.boot_devices)
+                                from jsonb_to_recordset($1) as r (id bigint, boot_devices jsonb)
+                                where v.id = r.id and v.id = any ($2)
+                                """)
+                        .execute(Tuple.of(bootDevices, ids))
+                        .replaceWithVoid();
+    }
+
+    private static Uni<Void> insert(SqlConnection connection, String statement, JsonArray rows) {
+        return rows.isEmpty()
+                ? nothing()
+                : connection.preparedQuery(statement).execute(Tuple.of(rows)).replaceWithVoid();
+    }
+
+    private static Uni<Void> nothing() {
+        return Uni.createFrom().voidItem();
+    }
+}

@@ -1,0 +1,194 @@
+package doppel.vm;
+
+import doppel.access.Privilege;
+import doppel.api.Caller;
+import doppel.api.ErrorType;
+import doppel.api.LocalizableMessage;
+import doppel.api.Moid;
+import doppel.api.Need;
+import doppel.api.Operation;
+import doppel.api.Service;
+import doppel.api.Structure;
+import doppel.api.UnionCase;
+import doppel.api.VapiError;
+import doppel.customization.CustomizationSpec;
+import doppel.customization.CustomizationSpecs;
+import doppel.customization.SpecRules;
+import doppel.vm.GuestAccess.GuestInput;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code com.vmware.vcenter.vm.guest.customization}: a customization that runs in a guest at the machine's next power-on,
+ * and what came of it.
+ */
+@ApplicationScoped
+public class GuestCustomization implements Service {
+    private static final String SERVICE = "com.vmware.vcenter.vm.guest.customization";
+
+    static final Operation<GuestInput, CustomizationInfo> GET = Operation.of(
+                    SERVICE, "get", GuestInput.class, CustomizationInfo.class, Need.within(Privilege.SYSTEM_VIEW.id()))
+            .fails(ErrorType.NOT_FOUND);
+    static final Operation<SetInput, Void> SET = Operation.silent(
+                    SERVICE, "set", SetInput.class, Need.within(Privilege.VIRTUAL_MACHINE_PROVISIONING_CUSTOMIZE.id()))
+            .body("spec")
+            .fails(ErrorType.INVALID_ARGUMENT, ErrorType.NOT_ALLOWED_IN_CURRENT_STATE, ErrorType.NOT_FOUND);
+
+    private final GuestAccess guests;
+    private final CustomizationSpecs specs;
+    private final Pool pool;
+
+    GuestCustomization(GuestAccess guests, CustomizationSpecs specs, Pool pool) {
+        this.guests = guests;
+        this.specs = specs;
+        this.pool = pool;
+    }
+
+    @Override
+    public List<Offer<?, ?>> offers() {
+        return List.of(Service.offer(GET, this::get), Service.offer(SET, this::set));
+    }
+
+    private Uni<CustomizationInfo> get(Caller caller, GuestInput input) {
+        return guests.guest(caller, input.vm(), Privilege.SYSTEM_VIEW).map(guest -> {
+            StoredCustomization stored = guest.customization();
+            if (stored == null) {
+                return new CustomizationInfo(Status.IDLE, null, null, null);
+            }
+            Status status = stored.status();
+            Instant start = stored.start();
+            Instant end = stored.end();
+            if (status == Status.RUNNING && !guest.customizing()) {
+                status = Status.SUCCEEDED;
+                end = ended(start, guest.customized());
+            }
+            return new CustomizationInfo(status, stored.error(), start, end);
+        });
+    }
+
+    /** When it was over by the clock as it runs now, but not before it began. */
+    private static @Nullable Instant ended(@Nullable Instant start, @Nullable Instant computed) {
+        return computed == null || (start != null && computed.isBefore(start)) ? start : computed;
+    }
+
+    private Uni<Void> set(Caller caller, SetInput input) {
+        SetSpec spec = input.spec();
+        if (spec.name() != null && spec.spec() != null) {
+            throw VapiError.of(
+                            ErrorType.INVALID_ARGUMENT,
+                            "com.vmware.api.vcenter.vm.guest.customization.name_or_spec",
+                            "A customization is given by its name or in full, not both.")
+                    .at("spec.name", "spec.spec");
+        }
+        return guests.guest(caller, input.vm(), Privilege.VIRTUAL_MACHINE_PROVISIONING_CUSTOMIZE)
+                .chain(guest -> wanted(spec).chain(wanted -> {
+                    if (guest.power() != PowerState.POWERED_OFF) {
+                        throw notOff(guest);
+                    }
+                    wanted.ifPresent(each -> CustomizationFit.check(
+                            each, Moid.of(Moid.VM, guest.id()), guest.nics(), guest.guestOs(), "spec"));
+                    return store(guest, wanted);
+                }));
+    }
+
+    private Uni<Optional<CustomizationSpec>> wanted(SetSpec spec) {
+        if (spec.name() != null) {
+            return specs.named(spec.name()).map(Optional::of);
+        }
+        if (spec.spec() != null) {
+            SpecRules.check(spec.spec(), "spec.spec");
+        }
+        return Uni.createFrom().item(Optional.ofNullable(spec.spec()));
+    }
+
+    /** One row by its key. Without a customization one that waits is cleared, and what has run stays known. */
+    private Uni<Void> store(GuestReader.Guest guest, Optional<CustomizationSpec> wanted) {
+        return pool.preparedQuery("""
+                        update vm set customization = coalesce($2,
+                            case when customization ->> 'status' <> 'PENDING' then customization end)
+                        where id = $1 and power_state = 'POWERED_OFF'
+                        """)
+                .execute(Tuple.of(
+                        guest.id(),
+                        wanted.map(spec -> StoredCustomization.pending(spec).toJson())
+                                .orElse(null)))
+                .invoke(rows -> {
+                    if (rows.rowCount() == 0) {
+                        throw notOff(guest);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static VapiError notOff(GuestReader.Guest guest) {
+        return VapiError.of(
+                ErrorType.NOT_ALLOWED_IN_CURRENT_STATE,
+                LocalizableMessage.of(
+                        "com.vmware.api.vcenter.vm.guest.customization.not_powered_off",
+                        "Virtual machine '%s' is not powered off.",
+                        Moid.of(Moid.VM, guest.id())),
+                PowerChange.invalidPowerState(guest.power()));
+    }
+
+    /** How far a customization is. */
+    enum Status {
+        IDLE,
+        PENDING,
+        RUNNING,
+        SUCCEEDED,
+        FAILED
+    }
+
+    /**
+     * What came of the latest customization.
+     *
+     * @param error with FAILED alone
+     * @param startTime when it began to run in the guest; null before that
+     * @param endTime with SUCCEEDED and FAILED
+     */
+    @RegisterForReflection
+    @Structure("com.vmware.vcenter.vm.guest.customization.info")
+    record CustomizationInfo(
+            Status status,
+
+            @UnionCase(tag = "status", value = "FAILED", required = false) @Nullable
+            String error,
+
+            @UnionCase(
+                    tag = "status",
+                    value = {"IDLE", "RUNNING", "SUCCEEDED", "FAILED"},
+                    required = false)
+            @Nullable
+            Instant startTime,
+
+            @UnionCase(
+                    tag = "status",
+                    value = {"SUCCEEDED", "FAILED"},
+                    required = false)
+            @Nullable
+            Instant endTime) {}
+
+    /**
+     * Which customization: one of these, or neither to clear one that waits.
+     *
+     * @param name of a stored spec
+     */
+    @RegisterForReflection
+    @Structure("com.vmware.vcenter.vm.guest.customization.set_spec")
+    record SetSpec(@Nullable String name, @Nullable CustomizationSpec spec) {}
+
+    /**
+     * The parameters of set.
+     *
+     * @param vm the machine's identifier
+     */
+    @RegisterForReflection
+    record SetInput(String vm, SetSpec spec) {}
+}

@@ -1,0 +1,90 @@
+package doppel.vm;
+
+import doppel.access.Privilege;
+import doppel.api.Caller;
+import doppel.api.ErrorType;
+import doppel.api.LocalizableMessage;
+import doppel.api.Need;
+import doppel.api.Operation;
+import doppel.api.Service;
+import doppel.api.Structure;
+import doppel.customization.GuestSettings;
+import doppel.vm.GuestAccess.GuestInput;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code com.vmware.vcenter.vm.guest.identity}: what VMware Tools tell of a guest, once they run. */
+@ApplicationScoped
+public class GuestIdentity implements Service {
+    static final Operation<GuestInput, IdentityInfo> GET = Operation.of(
+                    "com.vmware.vcenter.vm.guest.identity",
+                    "get",
+                    GuestInput.class,
+                    IdentityInfo.class,
+                    Need.within(Privilege.SYSTEM_READ.id()))
+            .fails(ErrorType.ERROR, ErrorType.NOT_FOUND);
+
+    private final GuestAccess guests;
+    private final Leases leases;
+
+    GuestIdentity(GuestAccess guests, Leases leases) {
+        this.guests = guests;
+        this.leases = leases;
+    }
+
+    @Override
+    public List<Offer<?, ?>> offers() {
+        return List.of(Service.offer(GET, this::get));
+    }
+
+    private Uni<IdentityInfo> get(Caller caller, GuestInput input) {
+        return guests.guest(caller, input.vm(), Privilege.SYSTEM_READ).chain(guest -> {
+            if (!guest.toolsRunning() || !guest.connected()) {
+                throw GuestAccess.silent(guest);
+            }
+            return address(guest)
+                    .map(address -> new IdentityInfo(
+                            guest.guestOs(),
+                            GuestNames.family(guest.guestOs()),
+                            GuestNames.fullName(guest.guestOs()),
+                            hostName(guest),
+                            address.orElse(null)));
+        });
+    }
+
+    private static String hostName(GuestReader.Guest guest) {
+        String set = guest.settings().hostName();
+        return set == null ? GuestSettings.label(guest.name()) : set;
+    }
+
+    private Uni<Optional<String>> address(GuestReader.Guest guest) {
+        if (!guest.settings().wantsLease() || guest.leased() != null || guest.network() == null) {
+            return Uni.createFrom()
+                    .item(Optional.ofNullable(
+                            guest.settings().wantsLease()
+                                    ? guest.leased()
+                                    : guest.settings().fixedAddress()));
+        }
+        return leases.take(guest.id(), guest.network());
+    }
+
+    /**
+     * A guest.
+     *
+     * @param name the operating system, by its constant
+     * @param hostName what the seed or a customization called it, or after the machine
+     * @param ipAddress the seed's or a customization's, or one of its network's range; null when it has none
+     */
+    @RegisterForReflection
+    @Structure("com.vmware.vcenter.vm.guest.identity.info")
+    record IdentityInfo(
+            String name,
+            GuestNames.Family family,
+            LocalizableMessage fullName,
+            String hostName,
+            @Nullable String ipAddress) {}
+}

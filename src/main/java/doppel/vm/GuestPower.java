@@ -1,0 +1,176 @@
+package doppel.vm;
+
+import doppel.access.Privilege;
+import doppel.api.Caller;
+import doppel.api.ErrorType;
+import doppel.api.LocalizableMessage;
+import doppel.api.Moid;
+import doppel.api.Need;
+import doppel.api.Operation;
+import doppel.api.Service;
+import doppel.api.Structure;
+import doppel.api.VapiError;
+import doppel.inventory.Unavailable;
+import doppel.task.Submission;
+import doppel.task.TaskKind;
+import doppel.task.TaskQueue;
+import doppel.vm.GuestAccess.GuestInput;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code com.vmware.vcenter.vm.guest.power}: asking guests to shut down, reboot or stand by. The answer comes when the
+ * guest has been asked; it takes its time, and the worker changes the machine when that is over.
+ */
+@ApplicationScoped
+public class GuestPower implements Service {
+    static final String SERVICE = "com.vmware.vcenter.vm.guest.power";
+
+    static final Operation<GuestInput, PowerInfo> GET = Operation.of(
+                    SERVICE, "get", GuestInput.class, PowerInfo.class, Need.within(Privilege.SYSTEM_READ.id()))
+            .fails(ErrorType.ERROR, ErrorType.NOT_FOUND);
+    static final Operation<GuestInput, Void> SHUTDOWN = change(
+            PowerChange.SHUTDOWN, Privilege.VIRTUAL_MACHINE_INTERACT_POWER_OFF, ErrorType.ALREADY_IN_DESIRED_STATE);
+    static final Operation<GuestInput, Void> REBOOT =
+            change(PowerChange.REBOOT, Privilege.VIRTUAL_MACHINE_INTERACT_RESET, null);
+    static final Operation<GuestInput, Void> STANDBY =
+            change(PowerChange.STANDBY, Privilege.VIRTUAL_MACHINE_INTERACT_SUSPEND, ErrorType.ALREADY_IN_DESIRED_STATE);
+
+    private final GuestAccess guests;
+    private final TaskQueue queue;
+    private final TaskKind<ChangePlan, ?> kind;
+    private final GuestTimes times;
+
+    GuestPower(GuestAccess guests, TaskQueue queue, TaskKind<ChangePlan, MachineChanges> kind, GuestTimes times) {
+        this.guests = guests;
+        this.queue = queue;
+        this.kind = kind;
+        this.times = times;
+    }
+
+    @Override
+    public List<Offer<?, ?>> offers() {
+        return List.of(
+                Service.offer(GET, this::get),
+                Service.offer(
+                        SHUTDOWN,
+                        (caller, in) -> ask(
+                                caller,
+                                in,
+                                SHUTDOWN,
+                                PowerChange.SHUTDOWN,
+                                Privilege.VIRTUAL_MACHINE_INTERACT_POWER_OFF)),
+                Service.offer(
+                        REBOOT,
+                        (caller, in) ->
+                                ask(caller, in, REBOOT, PowerChange.REBOOT, Privilege.VIRTUAL_MACHINE_INTERACT_RESET)),
+                Service.offer(
+                        STANDBY,
+                        (caller, in) -> ask(
+                                caller, in, STANDBY, PowerChange.STANDBY, Privilege.VIRTUAL_MACHINE_INTERACT_SUSPEND)));
+    }
+
+    private static Operation<GuestInput, Void> change(
+            PowerChange change, Privilege privilege, @Nullable ErrorType already) {
+        Operation<GuestInput, Void> operation =
+                Operation.silent(SERVICE, change.operation(), GuestInput.class, Need.within(privilege.id()));
+        return already == null
+                ? operation.fails(
+                        ErrorType.ERROR,
+                        ErrorType.NOT_ALLOWED_IN_CURRENT_STATE,
+                        ErrorType.NOT_FOUND,
+                        ErrorType.RESOURCE_BUSY,
+                        ErrorType.UNSUPPORTED)
+                : operation.fails(
+                        already,
+                        ErrorType.ERROR,
+                        ErrorType.NOT_ALLOWED_IN_CURRENT_STATE,
+                        ErrorType.NOT_FOUND,
+                        ErrorType.RESOURCE_BUSY,
+                        ErrorType.UNSUPPORTED);
+    }
+
+    private Uni<PowerInfo> get(Caller caller, GuestInput input) {
+        return guests.guest(caller, input.vm(), Privilege.SYSTEM_READ).map(guest -> {
+            State state = state(guest);
+            return new PowerInfo(state, state == State.RUNNING);
+        });
+    }
+
+    private static State state(GuestReader.Guest guest) {
+        if (!guest.connected()) {
+            return State.UNAVAILABLE;
+        }
+        Optional<PowerChange> change = guest.change() == null ? Optional.empty() : PowerChange.of(guest.change());
+        if (change.isPresent()) {
+            return switch (change.get()) {
+                case REBOOT -> State.RESETTING;
+                case STANDBY -> State.STANDBY;
+                default -> State.SHUTTING_DOWN;
+            };
+        }
+        return switch (guest.power()) {
+            case POWERED_OFF -> State.NOT_RUNNING;
+            case SUSPENDED -> State.STANDBY;
+            case POWERED_ON -> guest.toolsRunning() ? State.RUNNING : State.NOT_RUNNING;
+        };
+    }
+
+    private Uni<Void> ask(
+            Caller caller, GuestInput input, Operation<?, ?> operation, PowerChange change, Privilege privilege) {
+        return guests.guest(caller, input.vm(), privilege).chain(guest -> {
+            VapiError refusal = refusal(guest, change);
+            return refusal == null
+                    ? queue.runLater(
+                            new Submission<>(
+                                    kind, operation, caller, guest.id(), ChangePlan.power(guest.name(), change)),
+                            times.shutdown())
+                    : Uni.createFrom().failure(refusal);
+        });
+    }
+
+    private static @Nullable VapiError refusal(GuestReader.Guest guest, PowerChange change) {
+        if (change.refusal(guest.power()).isPresent()) {
+            return change.refusal(guest.power()).get();
+        } else if (guest.change() != null) {
+            return VapiError.of(
+                    ErrorType.RESOURCE_BUSY,
+                    "com.vmware.api.vcenter.vm.guest.power.busy",
+                    "The guest of virtual machine '%s' is about to change its power state already.",
+                    Moid.of(Moid.VM, guest.id()));
+        } else if (!guest.connected()) {
+            return VapiError.of(
+                    ErrorType.ERROR,
+                    LocalizableMessage.of(
+                            "com.vmware.api.vcenter.error", "An error has occurred while invoking the operation."),
+                    Unavailable.host(Moid.of(Moid.HOST, guest.host()))
+                            .body()
+                            .messages()
+                            .get(0));
+        }
+        return guest.toolsRunning() ? null : GuestAccess.silent(guest);
+    }
+
+    /** What a guest does. */
+    enum State {
+        RUNNING,
+        SHUTTING_DOWN,
+        RESETTING,
+        STANDBY,
+        NOT_RUNNING,
+        UNAVAILABLE
+    }
+
+    /**
+     * A guest's power.
+     *
+     * @param operationsReady whether it can be asked to shut down, reboot or stand by
+     */
+    @RegisterForReflection
+    @Structure("com.vmware.vcenter.vm.guest.power.info")
+    record PowerInfo(State state, boolean operationsReady) {}
+}
