@@ -31,7 +31,7 @@ public class Accounts {
     private final Passwords passwords;
     private final PasswordLane lane;
     private final SignInThrottle throttle;
-    private final String nobodysHash;
+    private final String dummyHash;
     private final SecretKeySpec key;
 
     /** Pairs that were right a moment ago, under a keyed hash: who signs in for every call pays for bcrypt once. */
@@ -53,7 +53,7 @@ public class Accounts {
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
         this.key = new SecretKeySpec(random, "HmacSHA256");
-        this.nobodysHash = passwords.nobodys();
+        this.dummyHash = passwords.dummyHash();
     }
 
     /**
@@ -109,7 +109,7 @@ public class Accounts {
     }
 
     private Uni<SignIn> check(Optional<Account> account, String user, String password, String address) {
-        String hash = account.map(Account::hash).orElse(nobodysHash);
+        String hash = account.map(Account::hash).orElse(dummyHash);
         String pair = keyed(user, hash, password);
         Long until = verified.get(pair);
         if (account.isPresent() && until != null && until - System.nanoTime() > 0) {

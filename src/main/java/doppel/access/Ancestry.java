@@ -5,8 +5,8 @@ import io.smallrye.mutiny.Uni;
 /** The port through which `access` learns where an object stands. */
 public interface Ancestry {
     /** The object of this type and identifier, or {@code not_found}. */
-    Uni<Located> locate(String type, String id);
+    Uni<ManagedObject> locate(String type, String id);
 
     /** The folder that contains all. */
-    Uni<Located> root();
+    Uni<ManagedObject> root();
 }

@@ -43,8 +43,8 @@ public final class Passwords {
         return OpenBSDBCrypt.generate(VERSION, digest(password), salt, cost);
     }
 
-    /** What looks like a hash of now and is that of no password: it takes as long to compare with. */
-    public String nobodys() {
+    /** A hash that no password matches. Checking against it takes as long as against a real one. */
+    public String dummyHash() {
         StringBuilder hash = new StringBuilder("$%s$%02d$".formatted(VERSION, cost));
         random.ints(SALT_AND_DIGEST, 0, ALPHABET.length()).forEach(each -> hash.append(ALPHABET.charAt(each)));
         return hash.toString();

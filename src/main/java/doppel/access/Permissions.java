@@ -24,7 +24,7 @@ public record Permissions(Map<Long, List<Entry>> entries, Map<String, Set<String
     public record Entry(String principal, boolean group, boolean propagate, Set<String> privileges) {}
 
     /** Whether the caller holds the privilege on the object. */
-    public boolean permit(Caller caller, String privilege, Located object) {
+    public boolean permit(Caller caller, String privilege, ManagedObject object) {
         String user = UserName.key(caller.user());
         Set<String> memberships = groups.getOrDefault(user, Set.of());
         for (List<Long> path : object.paths()) {
@@ -40,11 +40,11 @@ public record Permissions(Map<Long, List<Entry>> entries, Map<String, Set<String
      *
      * @throws VapiError {@code unauthorized}, naming privilege and object
      */
-    public void require(Caller caller, Privilege privilege, Located object) {
+    public void require(Caller caller, Privilege privilege, ManagedObject object) {
         require(caller, privilege.id(), object);
     }
 
-    void require(Caller caller, String privilege, Located object) {
+    void require(Caller caller, String privilege, ManagedObject object) {
         if (!permit(caller, privilege, object)) {
             throw VapiError.of(
                     ErrorType.UNAUTHORIZED,

@@ -51,8 +51,9 @@ public record Operation<I extends Record, O>(
         return new Operation<>(service, name, input, Shape.of(output.type()), null, 200, need, Set.of(), true);
     }
 
-    /** An operation that answers nothing. */
-    public static <I extends Record> Operation<I, Void> silent(String service, String name, Class<I> input, Need need) {
+    /** An operation without output. */
+    public static <I extends Record> Operation<I, Void> withoutOutput(
+            String service, String name, Class<I> input, Need need) {
         return new Operation<>(service, name, input, Shape.Scalar.NOTHING, null, 204, need, Set.of(), true);
     }
 

@@ -51,14 +51,14 @@ public class CustomizationSpecs implements Service {
             .body("spec")
             .status(201)
             .fails(ErrorType.ALREADY_EXISTS, ErrorType.INVALID_ARGUMENT);
-    static final Operation<SetInput, Void> SET = Operation.silent(
+    static final Operation<SetInput, Void> SET = Operation.withoutOutput(
                     SERVICE,
                     "set",
                     SetInput.class,
                     Need.within(Privilege.VIRTUAL_MACHINE_PROVISIONING_MODIFY_CUST_SPECS.id()))
             .body("spec")
             .fails(ErrorType.INVALID_ARGUMENT, ErrorType.NOT_FOUND);
-    static final Operation<GetInput, Void> DELETE = Operation.silent(
+    static final Operation<GetInput, Void> DELETE = Operation.withoutOutput(
                     SERVICE,
                     "delete",
                     GetInput.class,

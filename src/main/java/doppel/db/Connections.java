@@ -103,7 +103,7 @@ final class Connections implements PgPoolCreator {
             if (pipeline.get("idle") != null) {
                 pipeline.remove("idle");
             }
-            WatchedConnection watched = new WatchedConnection(socket, patience, this::silent);
+            WatchedConnection watched = new WatchedConnection(socket, patience, this::timedOut);
             open.add(watched);
             watched.atClose(() -> open.remove(watched));
             PgConnectionImpl wrapper = new PgConnectionImpl(factory, (ContextInternal) context, watched);
@@ -112,8 +112,8 @@ final class Connections implements PgPoolCreator {
         });
     }
 
-    /** What else has been quiet for as long is dead too, most likely: it goes now and not one request at a time. */
-    private void silent(WatchedConnection connection, long since) {
+    /** Also closes the other connections that have been idle as long: they are most likely dead as well. */
+    private void timedOut(WatchedConnection connection, long since) {
         LOG.warn("The database does not answer: a connection was cut");
         open.forEach(other -> {
             if (other != connection && other.idleSince(since)) {

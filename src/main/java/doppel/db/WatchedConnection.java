@@ -34,7 +34,7 @@ final class WatchedConnection implements Connection {
     private final SocketConnectionBase socket;
     private final ContextInternal context;
     private final Duration usual;
-    private final BiConsumer<WatchedConnection, Long> silent;
+    private final BiConsumer<WatchedConnection, Long> onTimeout;
     private long patienceNanos;
     private int outstanding;
     private long answered = System.nanoTime();
@@ -46,13 +46,13 @@ final class WatchedConnection implements Connection {
      * Watches a connection.
      *
      * @param usual how long it waits for an answer
-     * @param silent told when it was cut for silence, and since when (nano time) the server was silent
+     * @param onTimeout called after the connection was closed because of a timeout, with the time (nano time) of the last answer
      */
-    WatchedConnection(SocketConnectionBase socket, Duration usual, BiConsumer<WatchedConnection, Long> silent) {
+    WatchedConnection(SocketConnectionBase socket, Duration usual, BiConsumer<WatchedConnection, Long> onTimeout) {
         this.socket = socket;
         this.context = (ContextInternal) socket.context();
         this.usual = usual;
-        this.silent = silent;
+        this.onTimeout = onTimeout;
         this.patienceNanos = usual.toNanos();
     }
 
@@ -155,7 +155,7 @@ final class WatchedConnection implements Connection {
             since = answered;
         }
         cut();
-        silent.accept(this, since);
+        onTimeout.accept(this, since);
     }
 
     @Override

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public class Clusters implements Service {
     private static final String SERVICE = "com.vmware.vcenter.cluster";
     private static final Listing.Kind<Inventory.Cluster> KIND =
-            new Listing.Kind<>("cluster", "clusters", 1000, Inventory::clusters, Inventories::cluster);
+            new Listing.Kind<>("cluster", "clusters", 1000, Inventory::clusters, InventoryObjects::cluster);
 
     static final Operation<ListInput, List<Summary>> LIST = Operation.of(
                     SERVICE,
@@ -39,11 +39,11 @@ public class Clusters implements Service {
             .fails(ErrorType.NOT_FOUND);
 
     private final Listing listing;
-    private final Inventories inventories;
+    private final InventoryCache inventoryCache;
 
-    Clusters(Listing listing, Inventories inventories) {
+    Clusters(Listing listing, InventoryCache inventoryCache) {
         this.listing = listing;
-        this.inventories = inventories;
+        this.inventoryCache = inventoryCache;
     }
 
     @Override
@@ -66,9 +66,9 @@ public class Clusters implements Service {
     }
 
     private Uni<Info> get(Caller caller, GetInput input) {
-        return inventories.inventory().map(tree -> {
+        return inventoryCache.inventory().map(tree -> {
             Inventory.Cluster cluster =
-                    Inventories.found(tree.clusters(), Moid.CLUSTER, "ClusterComputeResource", input.cluster());
+                    InventoryObjects.found(tree.clusters(), Moid.CLUSTER, "ClusterComputeResource", input.cluster());
             return new Info(cluster.name(), tree.rootPool(cluster.id(), null).moid());
         });
     }

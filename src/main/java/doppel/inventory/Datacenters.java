@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public class Datacenters implements Service {
     private static final String SERVICE = "com.vmware.vcenter.datacenter";
     private static final Listing.Kind<Inventory.Datacenter> KIND =
-            new Listing.Kind<>("datacenter", "datacenters", 1000, Inventory::datacenters, Inventories::datacenter);
+            new Listing.Kind<>("datacenter", "datacenters", 1000, Inventory::datacenters, InventoryObjects::datacenter);
 
     static final Operation<ListInput, List<Summary>> LIST = Operation.of(
                     SERVICE,
@@ -39,11 +39,11 @@ public class Datacenters implements Service {
             .fails(ErrorType.ERROR, ErrorType.NOT_FOUND);
 
     private final Listing listing;
-    private final Inventories inventories;
+    private final InventoryCache inventoryCache;
 
-    Datacenters(Listing listing, Inventories inventories) {
+    Datacenters(Listing listing, InventoryCache inventoryCache) {
         this.listing = listing;
-        this.inventories = inventories;
+        this.inventoryCache = inventoryCache;
     }
 
     @Override
@@ -65,9 +65,9 @@ public class Datacenters implements Service {
     }
 
     private Uni<Info> get(Caller caller, GetInput input) {
-        return inventories.inventory().map(tree -> {
+        return inventoryCache.inventory().map(tree -> {
             Inventory.Datacenter datacenter =
-                    Inventories.found(tree.datacenters(), Moid.DATACENTER, "Datacenter", input.datacenter());
+                    InventoryObjects.found(tree.datacenters(), Moid.DATACENTER, "Datacenter", input.datacenter());
             return new Info(
                     datacenter.name(),
                     tree.topFolder(datacenter, Inventory.FolderType.DATASTORE).moid(),

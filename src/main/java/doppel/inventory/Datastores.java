@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public class Datastores implements Service {
     private static final String SERVICE = "com.vmware.vcenter.datastore";
     private static final Listing.Kind<Inventory.Datastore> KIND =
-            new Listing.Kind<>("datastore", "datastores", 2500, Inventory::datastores, Inventories::datastore);
+            new Listing.Kind<>("datastore", "datastores", 2500, Inventory::datastores, InventoryObjects::datastore);
 
     static final Operation<ListInput, List<Summary>> LIST = Operation.of(
                     SERVICE,
@@ -40,11 +40,11 @@ public class Datastores implements Service {
             .fails(ErrorType.NOT_FOUND);
 
     private final Listing listing;
-    private final Inventories inventories;
+    private final InventoryCache inventoryCache;
 
-    Datastores(Listing listing, Inventories inventories) {
+    Datastores(Listing listing, InventoryCache inventoryCache) {
         this.listing = listing;
-        this.inventories = inventories;
+        this.inventoryCache = inventoryCache;
     }
 
     @Override
@@ -55,7 +55,7 @@ public class Datastores implements Service {
     private Uni<List<Summary>> list(Caller caller, ListInput input) {
         FilterSpec spec = input.filter() == null ? FilterSpec.ALL : input.filter();
         return listing.list(caller, KIND, tree -> matching(spec, tree))
-                .chain(found -> inventories
+                .chain(found -> inventoryCache
                         .freeSpace(found.stream().map(Inventory.Datastore::id).toList())
                         .map(free ->
                                 found.stream().map(each -> summary(each, free)).toList()));
@@ -78,10 +78,10 @@ public class Datastores implements Service {
     }
 
     private Uni<Info> get(Caller caller, GetInput input) {
-        return inventories
+        return inventoryCache
                 .inventory()
-                .map(tree -> Inventories.found(tree.datastores(), Moid.DATASTORE, "Datastore", input.datastore()))
-                .chain(found -> inventories
+                .map(tree -> InventoryObjects.found(tree.datastores(), Moid.DATASTORE, "Datastore", input.datastore()))
+                .chain(found -> inventoryCache
                         .freeSpace(List.of(found.id()))
                         .map(free -> new Info(
                                 found.name(),

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public class Folders implements Service {
     private static final String SERVICE = "com.vmware.vcenter.folder";
     private static final Listing.Kind<Inventory.Folder> KIND =
-            new Listing.Kind<>("folder", "folders", 1000, Inventory::folders, Inventories::folder);
+            new Listing.Kind<>("folder", "folders", 1000, Inventory::folders, InventoryObjects::folder);
 
     static final Operation<ListInput, List<Summary>> LIST = Operation.of(
                     SERVICE,

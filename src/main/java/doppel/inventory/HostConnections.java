@@ -58,7 +58,7 @@ class HostConnections {
                 .execute(Tuple.of(id))
                 .map(rows -> {
                     if (rows.size() == 0) {
-                        throw Inventories.notFound("HostSystem", host);
+                        throw InventoryObjects.notFound("HostSystem", host);
                     }
                     return ConnectionState.valueOf(rows.iterator().next().getString(0));
                 });

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public class Hosts implements Service {
     private static final String SERVICE = "com.vmware.vcenter.host";
     private static final Listing.Kind<Inventory.Host> KIND =
-            new Listing.Kind<>("host", "hosts", 2500, Inventory::hosts, Inventories::host);
+            new Listing.Kind<>("host", "hosts", 2500, Inventory::hosts, InventoryObjects::host);
 
     static final Operation<ListInput, List<Summary>> LIST = Operation.of(
                     SERVICE,
@@ -36,12 +36,12 @@ public class Hosts implements Service {
 
     private final Listing listing;
     private final HostConnections connections;
-    private final Inventories inventories;
+    private final InventoryCache inventoryCache;
 
-    Hosts(Listing listing, HostConnections connections, Inventories inventories) {
+    Hosts(Listing listing, HostConnections connections, InventoryCache inventoryCache) {
         this.listing = listing;
         this.connections = connections;
-        this.inventories = inventories;
+        this.inventoryCache = inventoryCache;
     }
 
     @Override
@@ -53,7 +53,7 @@ public class Hosts implements Service {
     }
 
     private static Operation<HostInput, Void> change(String name) {
-        return Operation.silent(
+        return Operation.withoutOutput(
                         SERVICE,
                         name,
                         HostInput.class,
@@ -62,11 +62,11 @@ public class Hosts implements Service {
     }
 
     private Uni<Void> connect(HostInput input) {
-        return connections.connect(input.host()).invoke(inventories::changed);
+        return connections.connect(input.host()).invoke(inventoryCache::changed);
     }
 
     private Uni<Void> disconnect(HostInput input) {
-        return connections.disconnect(input.host()).invoke(inventories::changed);
+        return connections.disconnect(input.host()).invoke(inventoryCache::changed);
     }
 
     private Uni<List<Summary>> list(Caller caller, ListInput input) {

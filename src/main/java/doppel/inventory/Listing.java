@@ -1,7 +1,7 @@
 package doppel.inventory;
 
 import doppel.access.Guard;
-import doppel.access.Located;
+import doppel.access.ManagedObject;
 import doppel.access.Permissions;
 import doppel.access.Privilege;
 import doppel.api.Caller;
@@ -19,11 +19,11 @@ import java.util.function.Predicate;
 /** Answers the lists of the inventory: what matches, and of that what the caller may read, by name. */
 @ApplicationScoped
 class Listing {
-    private final Inventories inventories;
+    private final InventoryCache inventoryCache;
     private final Guard guard;
 
-    Listing(Inventories inventories, Guard guard) {
-        this.inventories = inventories;
+    Listing(InventoryCache inventoryCache, Guard guard) {
+        this.inventoryCache = inventoryCache;
         this.guard = guard;
     }
 
@@ -41,7 +41,7 @@ class Listing {
             String name,
             int most,
             Function<Inventory, Map<Long, T>> objects,
-            BiFunction<Inventory, String, Located> place) {}
+            BiFunction<Inventory, String, ManagedObject> place) {}
 
     /**
      * The objects that match and that the caller may read, by name and number; {@code unable_to_allocate_resource} when
@@ -49,7 +49,7 @@ class Listing {
      */
     <T extends Inventory.ManagedObject> Uni<List<T>> list(
             Caller caller, Kind<T> kind, Function<Inventory, Predicate<T>> filter) {
-        return inventories
+        return inventoryCache
                 .inventory()
                 .chain(tree -> guard.permissions()
                         .map(permissions -> of(caller, permissions, kind, tree, filter.apply(tree))));

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public class Networks implements Service {
     private static final String SERVICE = "com.vmware.vcenter.network";
     private static final Listing.Kind<Inventory.Network> KIND =
-            new Listing.Kind<>("network", "networks", 1000, Inventory::networks, Inventories::network);
+            new Listing.Kind<>("network", "networks", 1000, Inventory::networks, InventoryObjects::network);
 
     static final Operation<ListInput, List<Summary>> LIST = Operation.of(
                     SERVICE,

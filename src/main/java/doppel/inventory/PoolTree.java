@@ -27,7 +27,7 @@ record PoolTree(
 
     /** The pool of this number, or {@code not_found}. */
     Inventory.ResourcePool found(long pool) {
-        return Inventories.found(pools, Moid.RESOURCE_POOL, "ResourcePool", Moid.of(Moid.RESOURCE_POOL, pool));
+        return InventoryObjects.found(pools, Moid.RESOURCE_POOL, "ResourcePool", Moid.of(Moid.RESOURCE_POOL, pool));
     }
 
     /** The same with this pool, in place of the one of its number if there is one, when all rules allow it. */

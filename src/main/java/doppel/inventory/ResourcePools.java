@@ -23,8 +23,8 @@ public class ResourcePools implements Service {
     private static final String SERVICE = "com.vmware.vcenter.resource_pool";
     private static final String CPU = "spec.cpu_allocation";
     private static final String MEMORY = "spec.memory_allocation";
-    private static final Listing.Kind<Inventory.ResourcePool> KIND =
-            new Listing.Kind<>("resource_pool", "resource pools", 1000, Inventory::resourcePools, Inventories::pool);
+    private static final Listing.Kind<Inventory.ResourcePool> KIND = new Listing.Kind<>(
+            "resource_pool", "resource pools", 1000, Inventory::resourcePools, InventoryObjects::pool);
 
     static final Operation<ListInput, List<Summary>> LIST = Operation.of(
                     SERVICE,
@@ -58,7 +58,7 @@ public class ResourcePools implements Service {
                     ErrorType.NOT_FOUND,
                     ErrorType.RESOURCE_INACCESSIBLE,
                     ErrorType.UNABLE_TO_ALLOCATE_RESOURCE);
-    static final Operation<UpdateInput, Void> UPDATE = Operation.silent(
+    static final Operation<UpdateInput, Void> UPDATE = Operation.withoutOutput(
                     SERVICE,
                     "update",
                     UpdateInput.class,
@@ -73,7 +73,7 @@ public class ResourcePools implements Service {
                     ErrorType.INVALID_ARGUMENT,
                     ErrorType.NOT_FOUND,
                     ErrorType.UNABLE_TO_ALLOCATE_RESOURCE);
-    static final Operation<GetInput, Void> DELETE = Operation.silent(
+    static final Operation<GetInput, Void> DELETE = Operation.withoutOutput(
                     SERVICE,
                     "delete",
                     GetInput.class,
@@ -85,12 +85,12 @@ public class ResourcePools implements Service {
             .fails(ErrorType.ERROR, ErrorType.NOT_FOUND, ErrorType.UNSUPPORTED);
 
     private final Listing listing;
-    private final Inventories inventories;
+    private final InventoryCache inventoryCache;
     private final ResourcePoolStore store;
 
-    ResourcePools(Listing listing, Inventories inventories, ResourcePoolStore store) {
+    ResourcePools(Listing listing, InventoryCache inventoryCache, ResourcePoolStore store) {
         this.listing = listing;
-        this.inventories = inventories;
+        this.inventoryCache = inventoryCache;
         this.store = store;
     }
 
@@ -121,9 +121,9 @@ public class ResourcePools implements Service {
     }
 
     private Uni<Info> get(Caller caller, GetInput input) {
-        return inventories.inventory().map(tree -> {
-            Inventory.ResourcePool pool =
-                    Inventories.found(tree.resourcePools(), Moid.RESOURCE_POOL, "ResourcePool", input.resourcePool());
+        return inventoryCache.inventory().map(tree -> {
+            Inventory.ResourcePool pool = InventoryObjects.found(
+                    tree.resourcePools(), Moid.RESOURCE_POOL, "ResourcePool", input.resourcePool());
             Set<String> children = tree.resourcePools().values().stream()
                     .filter(each -> each.parent() != null && each.parent() == pool.id())
                     .map(Inventory.ResourcePool::moid)
@@ -138,7 +138,7 @@ public class ResourcePools implements Service {
         Allocation cpu = Allocation.of(spec.cpuAllocation(), CPU);
         Allocation memory = Allocation.of(spec.memoryAllocation(), MEMORY);
         return store.add(number(spec.parent()), name, cpu, memory)
-                .invoke(inventories::changed)
+                .invoke(inventoryCache::changed)
                 .map(id -> Moid.of(Moid.RESOURCE_POOL, id));
     }
 
@@ -154,11 +154,11 @@ public class ResourcePools implements Service {
                                 pool.host(),
                                 pool.cpu().updated(spec.cpuAllocation(), CPU),
                                 pool.memory().updated(spec.memoryAllocation(), MEMORY)))
-                .invoke(inventories::changed);
+                .invoke(inventoryCache::changed);
     }
 
     private Uni<Void> delete(GetInput input) {
-        return store.remove(number(input.resourcePool())).invoke(inventories::changed);
+        return store.remove(number(input.resourcePool())).invoke(inventoryCache::changed);
     }
 
     /** Of an identifier that the need has found. */

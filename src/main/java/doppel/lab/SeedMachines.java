@@ -64,7 +64,7 @@ final class SeedMachines {
         stores.add(home);
         stores.addAll(disks);
         SeedSite.Pool pool = pool(site, machine);
-        SeedSite.Station station = machine.host() == null
+        SeedSite.HostLoad load = machine.host() == null
                 ? leastLoaded(site, machine, pool, stores)
                 : given(site, machine, machine.host(), pool, stores);
 
@@ -73,9 +73,9 @@ final class SeedMachines {
         for (int i = 0; i < disks.size(); i++) {
             disks.get(i).used += machine.disks().get(i).size();
         }
-        station.machines++;
+        load.machines++;
         if (machine.on()) {
-            station.memoryUsed += machine.hardware().memoryMib();
+            load.memoryUsed += machine.hardware().memoryMib();
         }
 
         List<Seed.Nic> nics = nics(site, machine);
@@ -88,7 +88,7 @@ final class SeedMachines {
                 machine,
                 folder,
                 pool.number(),
-                station.number,
+                load.number,
                 home.number,
                 disks.stream().map(store -> store.number).toList(),
                 nics,
@@ -128,7 +128,7 @@ final class SeedMachines {
         }
         // the host says where; else there must be no choice
         if (machine.host() != null) {
-            int owner = station(site, machine, machine.host()).owner;
+            int owner = load(site, machine, machine.host()).owner;
             return site.pools.values().stream()
                     .filter(pool -> pool.owner() == owner)
                     .findFirst()
@@ -146,23 +146,23 @@ final class SeedMachines {
                         + (owners.isEmpty() ? "no cluster and no host" : "several clusters and hosts"));
     }
 
-    private SeedSite.Station station(SeedSite site, Seed.Machine machine, SeedText name) {
-        SeedSite.Station station = site.stations.get(name.text());
-        if (station == null) {
-            throw misplaced(machine, name, SeedProblems.unknown("host", name.text(), site.stations.keySet()));
+    private SeedSite.HostLoad load(SeedSite site, Seed.Machine machine, SeedText name) {
+        SeedSite.HostLoad load = site.hostLoads.get(name.text());
+        if (load == null) {
+            throw misplaced(machine, name, SeedProblems.unknown("host", name.text(), site.hostLoads.keySet()));
         }
-        return station;
+        return load;
     }
 
-    private SeedSite.Station given(
+    private SeedSite.HostLoad given(
             SeedSite site, Seed.Machine machine, SeedText name, SeedSite.Pool pool, Set<SeedSite.Store> stores) {
-        SeedSite.Station station = station(site, machine, name);
-        if (station.owner != pool.owner()) {
+        SeedSite.HostLoad load = load(site, machine, name);
+        if (load.owner != pool.owner()) {
             String poolName = machine.pool() == null ? "" : machine.pool().text();
             throw misplaced(machine, name, "host " + name.text() + " does not belong to pool " + poolName);
         }
         for (SeedSite.Store store : stores) {
-            if (!station.reach.contains(store)) {
+            if (!load.reach.contains(store)) {
                 throw misplaced(
                         machine,
                         name,
@@ -170,25 +170,25 @@ final class SeedMachines {
                                 + store.datastore.name().text());
             }
         }
-        if (machine.on() && !station.host.power().equals("POWERED_ON")) {
+        if (machine.on() && !load.host.power().equals("POWERED_ON")) {
             throw misplaced(machine, name, "it cannot be on while host " + name.text() + " is not");
         }
-        if (!fits(machine, station)) {
+        if (!fits(machine, load)) {
             throw misplaced(
                     machine,
                     name,
                     mib(machine.hardware().memoryMib()) + " do not fit host " + name.text()
-                            + ": powered-on machines hold " + mib(station.memoryUsed) + " of "
-                            + mib(station.host.memoryMib()));
+                            + ": powered-on machines hold " + mib(load.memoryUsed) + " of "
+                            + mib(load.host.memoryMib()));
         }
-        return station;
+        return load;
     }
 
-    private SeedSite.Station leastLoaded(
+    private SeedSite.HostLoad leastLoaded(
             SeedSite site, Seed.Machine machine, SeedSite.Pool pool, Set<SeedSite.Store> stores) {
-        List<SeedSite.Station> reaching = site.stations.values().stream()
-                .filter(station -> station.owner == pool.owner() && station.usable())
-                .filter(station -> station.reach.containsAll(stores))
+        List<SeedSite.HostLoad> reaching = site.hostLoads.values().stream()
+                .filter(load -> load.owner == pool.owner() && load.usable())
+                .filter(load -> load.reach.containsAll(stores))
                 .toList();
         if (reaching.isEmpty()) {
             throw misplaced(
@@ -200,18 +200,18 @@ final class SeedMachines {
                                     .collect(Collectors.joining(" and ")));
         }
         return reaching.stream()
-                .filter(station -> fits(machine, station))
-                .min(Comparator.<SeedSite.Station>comparingDouble(
-                                station -> (double) station.memoryUsed / station.host.memoryMib())
-                        .thenComparingInt(station -> station.machines))
+                .filter(load -> fits(machine, load))
+                .min(Comparator.<SeedSite.HostLoad>comparingDouble(
+                                load -> (double) load.memoryUsed / load.host.memoryMib())
+                        .thenComparingInt(load -> load.machines))
                 .orElseThrow(() -> misplaced(
                         machine,
                         machine.name(),
                         "no host of its cluster has " + mib(machine.hardware().memoryMib()) + " of memory left"));
     }
 
-    private static boolean fits(Seed.Machine machine, SeedSite.Station station) {
-        return !machine.on() || machine.hardware().memoryMib() <= station.host.memoryMib() - station.memoryUsed;
+    private static boolean fits(Seed.Machine machine, SeedSite.HostLoad load) {
+        return !machine.on() || machine.hardware().memoryMib() <= load.host.memoryMib() - load.memoryUsed;
     }
 
     /** Nobody shares a directory: who finds the name taken appends _1, _2, ... */

@@ -26,8 +26,8 @@ final class SeedSite {
         }
     }
 
-    /** A host and who runs on it; owner is the number of its cluster, or its own when it stands alone. */
-    static final class Station {
+    /** A host and its load. The owner is the number of its cluster, or its own number for a standalone host. */
+    static final class HostLoad {
         final int number;
         final int owner;
         final Seed.Host host;
@@ -35,7 +35,7 @@ final class SeedSite {
         long memoryUsed;
         int machines;
 
-        Station(int number, int owner, Seed.Host host) {
+        HostLoad(int number, int owner, Seed.Host host) {
             this.number = number;
             this.owner = owner;
             this.host = host;
@@ -52,7 +52,7 @@ final class SeedSite {
     final String path;
     final Map<String, Store> stores = new LinkedHashMap<>();
     final Map<String, Integer> networks = new LinkedHashMap<>();
-    final Map<String, Station> stations = new LinkedHashMap<>();
+    final Map<String, HostLoad> hostLoads = new LinkedHashMap<>();
     /** By {@code Compute} for the root pool and {@code Compute/Production} for one below it. */
     final Map<String, Pool> pools = new LinkedHashMap<>();
 
@@ -128,8 +128,8 @@ final class SeedSite {
 
     private void host(Seed.Host host, int number, int owner, List<SeedText> shared) {
         register.uniqueHost(host.name());
-        Station station = new Station(number, owner, host);
-        stations.put(host.name().text(), station);
+        HostLoad load = new HostLoad(number, owner, host);
+        hostLoads.put(host.name().text(), load);
         List<SeedText> names = new ArrayList<>(shared);
         names.addAll(host.datastores());
         for (SeedText name : names) {
@@ -140,7 +140,7 @@ final class SeedSite {
                                 name.line(),
                                 "host " + host.name().text() + ": "
                                         + SeedProblems.unknown("datastore", name.text(), stores.keySet()));
-            } else if (station.reach.add(store)) {
+            } else if (load.reach.add(store)) {
                 store.hosts++;
                 register.row(
                         SeedTable.HOST_DATASTORE,
@@ -181,7 +181,7 @@ final class SeedSite {
     /** Writes down what the machines have taken; the last call. */
     void close() {
         stores.values().forEach(this::row);
-        stations.values().forEach(this::row);
+        hostLoads.values().forEach(this::row);
     }
 
     private void row(Store store) {
@@ -209,20 +209,18 @@ final class SeedSite {
                         .put("thin", datastore.thinProvisioning()));
     }
 
-    private void row(Station station) {
-        Seed.Host host = station.host;
-        JsonObject row = named(station.number, host.name())
+    private void row(HostLoad load) {
+        Seed.Host host = load.host;
+        JsonObject row = named(load.number, host.name())
                 .put("connection", host.connection())
                 .put("power", host.power())
                 .put("cpus", host.cpus())
                 .put("memory", host.memoryMib())
-                .put("memory_used", station.memoryUsed);
-        boolean alone = station.owner == station.number;
+                .put("memory_used", load.memoryUsed);
+        boolean alone = load.owner == load.number;
         register.row(
                 SeedTable.HOST,
-                alone
-                        ? row.put("folder", folder(host.folder(), "host", host.name()))
-                        : row.put("cluster", station.owner));
+                alone ? row.put("folder", folder(host.folder(), "host", host.name())) : row.put("cluster", load.owner));
     }
 
     private String in(@Nullable SeedText folder, String top) {

@@ -29,11 +29,11 @@ public final class Placement {
     private static final String DISKS = "spec.disks_to_update";
 
     private final Inventory tree;
-    private final Wanted wanted;
+    private final PlacementRequest request;
 
-    private Placement(Inventory tree, Wanted wanted) {
+    private Placement(Inventory tree, PlacementRequest request) {
         this.tree = tree;
-        this.wanted = wanted;
+        this.request = request;
     }
 
     /** A place, or why there is none. */
@@ -42,31 +42,31 @@ public final class Placement {
         record Fits(Place place) implements Outcome {}
 
         /** It contradicts itself. */
-        record Refused(Disjoint why) implements Outcome {}
+        record Refused(PlacementConflict why) implements Outcome {}
     }
 
-    /** Resolves what is wanted. Every object it names exists in the tree. */
-    public static Outcome resolve(Inventory tree, Wanted wanted) {
-        return new Placement(tree, wanted).resolve();
+    /** Resolves the request. Every object it names must exist in the tree. */
+    public static Outcome resolve(Inventory tree, PlacementRequest request) {
+        return new Placement(tree, request).resolve();
     }
 
     /** The pool that counts: the given one, or the given cluster's own, or the source's. */
-    public static long pool(Inventory tree, Wanted wanted) {
-        if (wanted.resourcePool() != null) {
-            return wanted.resourcePool();
+    public static long pool(Inventory tree, PlacementRequest request) {
+        if (request.resourcePool() != null) {
+            return request.resourcePool();
         }
-        return wanted.cluster() != null
-                ? tree.rootPool(wanted.cluster(), null).id()
-                : wanted.source().resourcePool();
+        return request.cluster() != null
+                ? tree.rootPool(request.cluster(), null).id()
+                : request.source().resourcePool();
     }
 
     private Outcome resolve() {
         Folder folder =
-                object(tree.folders(), or(wanted.folder(), wanted.source().folder()));
+                object(tree.folders(), or(request.folder(), request.source().folder()));
         if (folder.type() != FolderType.VIRTUAL_MACHINE) {
             return refused("folder_type", "the folder does not hold virtual machines", FOLDER);
         }
-        ResourcePool pool = object(tree.resourcePools(), pool(tree, wanted));
+        ResourcePool pool = object(tree.resourcePools(), pool(tree, request));
         Outcome contradiction = members(pool);
         if (contradiction != null) {
             return contradiction;
@@ -75,10 +75,10 @@ public final class Placement {
             return refused(
                     "other_datacenter",
                     "folder and resource pool are in different datacenters",
-                    named(wanted.folder(), FOLDER),
+                    named(request.folder(), FOLDER),
                     poolField());
         }
-        for (long datastore : wanted.datastores()) {
+        for (long datastore : request.datastores()) {
             if (tree.datacenterOf(object(tree.datastores(), datastore).folder()) != tree.datacenterOf(pool)) {
                 return refused(
                         "other_datacenter",
@@ -92,8 +92,8 @@ public final class Placement {
 
     /** Given pool, host and cluster must be of one tree. */
     private @Nullable Outcome members(ResourcePool pool) {
-        Cluster cluster = wanted.cluster() == null ? null : object(tree.clusters(), wanted.cluster());
-        Host host = wanted.host() == null ? null : object(tree.hosts(), wanted.host());
+        Cluster cluster = request.cluster() == null ? null : object(tree.clusters(), request.cluster());
+        Host host = request.host() == null ? null : object(tree.hosts(), request.host());
         if (cluster != null && !Objects.equals(pool.cluster(), cluster.id())) {
             return refused("pool_outside_cluster", "the resource pool is not of the cluster", POOL, CLUSTER);
         }
@@ -107,16 +107,16 @@ public final class Placement {
     }
 
     private Outcome host(Folder folder, ResourcePool pool) {
-        Set<Long> datastores = wanted.datastores();
-        if (wanted.host() == null && drsPicks(pool)) {
+        Set<Long> datastores = request.datastores();
+        if (request.host() == null && drsPicks(pool)) {
             Set<Long> hosts = tree.hostsOf(pool).stream().map(Host::id).collect(Collectors.toSet());
             return hosts.stream().anyMatch(host -> tree.reaches(host, datastores))
                     ? new Outcome.Fits(new Place(folder.id(), pool.id(), null, datastores))
                     : unreachable(hosts, poolField());
         }
-        Long host = wanted.host();
+        Long host = request.host();
         if (host == null && inherits()) {
-            host = wanted.source().host();
+            host = request.source().host();
         } else if (host == null && pool.host() != null) {
             host = pool.host();
         } else if (host == null) {
@@ -128,12 +128,12 @@ public final class Placement {
         }
         return tree.reaches(host, datastores)
                 ? new Outcome.Fits(new Place(folder.id(), pool.id(), host, datastores))
-                : unreachable(Set.of(host), wanted.host() != null ? HOST : poolField());
+                : unreachable(Set.of(host), request.host() != null ? HOST : poolField());
     }
 
     /** Without a word about where it runs, a clone runs where its source does. */
     private boolean inherits() {
-        return wanted.resourcePool() == null && wanted.cluster() == null;
+        return request.resourcePool() == null && request.cluster() == null;
     }
 
     private boolean drsPicks(ResourcePool pool) {
@@ -144,7 +144,7 @@ public final class Placement {
 
     /** Names what brought the datastores that not all of these hosts reach, and what brought the hosts. */
     private Outcome unreachable(Set<Long> hosts, String from) {
-        Stream<String> brought = wanted.datastores().stream()
+        Stream<String> brought = request.datastores().stream()
                 .filter(datastore -> !hosts.stream().allMatch(host -> tree.reaches(host, Set.of(datastore))))
                 .map(this::datastoreField)
                 .sorted(Comparator.comparing(DISKS::equals));
@@ -155,13 +155,13 @@ public final class Placement {
     }
 
     private String poolField() {
-        return wanted.resourcePool() != null ? POOL : wanted.cluster() != null ? CLUSTER : SOURCE;
+        return request.resourcePool() != null ? POOL : request.cluster() != null ? CLUSTER : SOURCE;
     }
 
     private String datastoreField(long datastore) {
-        return Objects.equals(wanted.home(), datastore)
+        return Objects.equals(request.home(), datastore)
                 ? DATASTORE
-                : wanted.sent().contains(datastore) ? DISKS : SOURCE;
+                : request.sent().contains(datastore) ? DISKS : SOURCE;
     }
 
     private static String named(@Nullable Long given, String field) {
@@ -178,7 +178,7 @@ public final class Placement {
                 .distinct()
                 .sorted(Comparator.comparing(SOURCE::equals))
                 .toList();
-        return new Outcome.Refused(new Disjoint(id, reason, inOrder));
+        return new Outcome.Refused(new PlacementConflict(id, reason, inOrder));
     }
 
     private static <T> T object(Map<Long, T> objects, long id) {

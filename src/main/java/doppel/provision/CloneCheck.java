@@ -1,6 +1,6 @@
 package doppel.provision;
 
-import doppel.access.Located;
+import doppel.access.ManagedObject;
 import doppel.access.Permissions;
 import doppel.access.Privilege;
 import doppel.api.Caller;
@@ -8,13 +8,13 @@ import doppel.api.ErrorType;
 import doppel.api.Moid;
 import doppel.api.VapiError;
 import doppel.customization.CustomizationSpec;
-import doppel.inventory.Inventories;
 import doppel.inventory.Inventory;
 import doppel.inventory.Inventory.HostPowerState;
+import doppel.inventory.InventoryObjects;
 import doppel.inventory.Unavailable;
 import doppel.placement.Place;
 import doppel.placement.Placement;
-import doppel.placement.Wanted;
+import doppel.placement.PlacementRequest;
 import doppel.vm.CustomizationFit;
 import doppel.vm.VirtualMachines;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The checks of a clone's submit, in the order that the contract leaves open and Doppel has decided: the shape of the
- * spec, unknown identifiers (the source, its disks, the placement, the customization spec), privileges, disjoint placement, a
+ * spec, unknown identifiers (the source, its disks, the placement, the customization spec), privileges, contradictory placement, a
  * customization that does not fit, the name, and what is plainly not to be had. Pure: it sees the inventory, the permissions and the
  * source as they were read.
  */
@@ -94,7 +94,7 @@ final class CloneCheck {
         Set<Long> datastores = new TreeSet<>();
         datastores.add(homeOf);
         disks.forEach(disk -> datastores.add(disk.datastore()));
-        Wanted wanted = new Wanted(
+        PlacementRequest request = new PlacementRequest(
                 given.folder(),
                 given.resourcePool(),
                 given.host(),
@@ -102,9 +102,9 @@ final class CloneCheck {
                 given.home(),
                 Set.copyOf(given.sent().values()),
                 datastores,
-                new Wanted.Source(source.folder(), source.resourcePool(), source.host(), source.home()));
-        privileges(source, wanted, caller, permissions);
-        Place place = place(wanted);
+                new PlacementRequest.Source(source.folder(), source.resourcePool(), source.host(), source.home()));
+        privileges(source, request, caller, permissions);
+        Place place = place(request);
         customizationFits(source);
         if (source.nameTaken()) {
             throw nameTaken(name, source);
@@ -175,27 +175,27 @@ final class CloneCheck {
     }
 
     /** The five documented ones, on the objects that count, given or inherited. */
-    private void privileges(CloneSource source, Wanted wanted, Caller caller, Permissions permissions) {
+    private void privileges(CloneSource source, PlacementRequest request, Caller caller, Permissions permissions) {
         permissions.require(
                 caller,
                 Privilege.VIRTUAL_MACHINE_PROVISIONING_CLONE,
-                VirtualMachines.located(tree, source.id(), source.folder(), source.resourcePool()));
+                VirtualMachines.managedObject(tree, source.id(), source.folder(), source.resourcePool()));
         permissions.require(
                 caller,
                 Privilege.VIRTUAL_MACHINE_INVENTORY_CREATE_FROM_EXISTING,
-                Inventories.folder(tree, folderMoid(source)));
+                InventoryObjects.folder(tree, folderMoid(source)));
         permissions.require(
                 caller,
                 Privilege.RESOURCE_ASSIGN_VM_TO_POOL,
-                Inventories.pool(tree, Moid.of(Moid.RESOURCE_POOL, Placement.pool(tree, wanted))));
-        for (long datastore : wanted.datastores()) {
-            Located object = Inventories.datastore(tree, Moid.of(Moid.DATASTORE, datastore));
+                InventoryObjects.pool(tree, Moid.of(Moid.RESOURCE_POOL, Placement.pool(tree, request))));
+        for (long datastore : request.datastores()) {
+            ManagedObject object = InventoryObjects.datastore(tree, Moid.of(Moid.DATASTORE, datastore));
             permissions.require(caller, Privilege.DATASTORE_ALLOCATE_SPACE, object);
         }
     }
 
-    private Place place(Wanted wanted) {
-        Placement.Outcome outcome = Placement.resolve(tree, wanted);
+    private Place place(PlacementRequest request) {
+        Placement.Outcome outcome = Placement.resolve(tree, request);
         if (outcome instanceof Placement.Outcome.Refused refused) {
             throw refused.why().error();
         }

@@ -8,7 +8,7 @@ import doppel.api.Moid;
 import doppel.api.Need;
 import doppel.api.Operation;
 import doppel.api.Service;
-import doppel.inventory.Inventories;
+import doppel.inventory.InventoryCache;
 import doppel.task.Creation;
 import doppel.task.Submission;
 import doppel.task.TaskKind;
@@ -72,19 +72,19 @@ public class Cloning implements Service {
             """;
 
     private final Pool pool;
-    private final Inventories inventories;
+    private final InventoryCache inventoryCache;
     private final Guard guard;
     private final TaskQueue queue;
     private final TaskKind<ClonePlan, ?> kind;
 
     Cloning(
             Pool pool,
-            Inventories inventories,
+            InventoryCache inventoryCache,
             Guard guard,
             TaskQueue queue,
             TaskKind<ClonePlan, ProvisioningBatch> kind) {
         this.pool = pool;
-        this.inventories = inventories;
+        this.inventoryCache = inventoryCache;
         this.guard = guard;
         this.queue = queue;
         this.kind = kind;
@@ -113,7 +113,7 @@ public class Cloning implements Service {
     private Uni<String> submit(Caller caller, CloneSpec spec, Operation<?, ?> operation, Enqueue enqueue) {
         CloneCheck.shape(spec);
         String name = MachineName.stored(spec.name());
-        return inventories
+        return inventoryCache
                 .inventory()
                 .chain(tree -> guard.permissions().chain(permissions -> {
                     CloneCheck check = new CloneCheck(spec, tree);

@@ -1,9 +1,9 @@
 package doppel.provision;
 
-import doppel.access.Located;
+import doppel.access.ManagedObject;
 import doppel.api.Moid;
-import doppel.inventory.Inventories;
 import doppel.inventory.Inventory;
+import doppel.inventory.InventoryObjects;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -57,12 +57,12 @@ record GivenPlacement(
     /** Fails with {@code not_found} for the first thing that the tree does not have, in the order of the spec's fields. */
     void requireKnown(CloneSpec spec, Inventory tree) {
         CloneSpec.PlacementSpec where = spec.where();
-        require(tree, where.folder(), Inventories::folder);
-        require(tree, where.resourcePool(), Inventories::pool);
-        require(tree, where.host(), Inventories::host);
-        require(tree, where.cluster(), Inventories::cluster);
-        require(tree, where.datastore(), Inventories::datastore);
-        spec.updated().values().forEach(update -> require(tree, update.datastore(), Inventories::datastore));
+        require(tree, where.folder(), InventoryObjects::folder);
+        require(tree, where.resourcePool(), InventoryObjects::pool);
+        require(tree, where.host(), InventoryObjects::host);
+        require(tree, where.cluster(), InventoryObjects::cluster);
+        require(tree, where.datastore(), InventoryObjects::datastore);
+        spec.updated().values().forEach(update -> require(tree, update.datastore(), InventoryObjects::datastore));
     }
 
     private static void require(Inventory tree, @Nullable String id, Find find) {
@@ -86,6 +86,6 @@ record GivenPlacement(
 
     /** A look-up by identifier. */
     private interface Find {
-        Located in(Inventory tree, String id);
+        ManagedObject in(Inventory tree, String id);
     }
 }

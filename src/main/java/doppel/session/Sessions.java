@@ -33,7 +33,7 @@ public class Sessions implements Service, Authenticator {
     static final Operation<NoInput, Info> GET =
             Operation.of(SERVICE, "get", NoInput.class, Info.class, new Need.Session());
     static final Operation<NoInput, Void> DELETE =
-            Operation.silent(SERVICE, "delete", NoInput.class, new Need.Session());
+            Operation.withoutOutput(SERVICE, "delete", NoInput.class, new Need.Session());
 
     private final Accounts accounts;
     private final SessionStore store;

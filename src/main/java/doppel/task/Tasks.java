@@ -42,7 +42,7 @@ public class Tasks implements Service {
                     SERVICE, "list", ListInput.class, new Operation.Answer<Map<String, TaskInfo>>() {}, Need.within())
             .body(Operation.PARAMETERS)
             .fails(ErrorType.INVALID_ARGUMENT, ErrorType.RESOURCE_INACCESSIBLE);
-    static final Operation<CancelInput, Void> CANCEL = Operation.silent(
+    static final Operation<CancelInput, Void> CANCEL = Operation.withoutOutput(
                     SERVICE, "cancel", CancelInput.class, Need.within())
             .fails(
                     ErrorType.ERROR,

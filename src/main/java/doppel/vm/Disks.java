@@ -56,7 +56,7 @@ public class Disks implements Service {
                     ErrorType.RESOURCE_INACCESSIBLE,
                     ErrorType.UNABLE_TO_ALLOCATE_RESOURCE,
                     ErrorType.UNSUPPORTED);
-    static final Operation<UpdateInput, Void> UPDATE = Operation.silent(
+    static final Operation<UpdateInput, Void> UPDATE = Operation.withoutOutput(
                     SERVICE,
                     DiskPlan.UPDATE,
                     UpdateInput.class,
@@ -68,7 +68,7 @@ public class Disks implements Service {
                     ErrorType.NOT_FOUND,
                     ErrorType.RESOURCE_BUSY,
                     ErrorType.RESOURCE_INACCESSIBLE);
-    static final Operation<GetInput, Void> DELETE = Operation.silent(
+    static final Operation<GetInput, Void> DELETE = Operation.withoutOutput(
                     SERVICE,
                     DiskPlan.DELETE,
                     GetInput.class,

@@ -6,7 +6,7 @@ import doppel.api.Caller;
 import doppel.api.ErrorType;
 import doppel.api.Moid;
 import doppel.api.VapiError;
-import doppel.inventory.Inventories;
+import doppel.inventory.InventoryCache;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,12 +15,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class GuestAccess {
     private final GuestReader reader;
-    private final Inventories inventories;
+    private final InventoryCache inventoryCache;
     private final Guard guard;
 
-    GuestAccess(GuestReader reader, Inventories inventories, Guard guard) {
+    GuestAccess(GuestReader reader, InventoryCache inventoryCache, Guard guard) {
         this.reader = reader;
-        this.inventories = inventories;
+        this.inventoryCache = inventoryCache;
         this.guard = guard;
     }
 
@@ -29,17 +29,18 @@ class GuestAccess {
         long id = Moid.number(Moid.VM, vm).orElseThrow(() -> VirtualMachines.notFound(vm));
         return reader.find(id)
                 .map(found -> found.orElseThrow(() -> VirtualMachines.notFound(vm)))
-                .call(found -> inventories
+                .call(found -> inventoryCache
                         .inventory()
                         .chain(tree -> guard.permissions()
                                 .invoke(now -> now.require(
                                         caller,
                                         privilege,
-                                        VirtualMachines.located(tree, id, found.folder(), found.resourcePool())))));
+                                        VirtualMachines.managedObject(
+                                                tree, id, found.folder(), found.resourcePool())))));
     }
 
     /** That VMware Tools have nothing to tell, in a vCenter's one message: the machine is off, or still boots. */
-    static VapiError silent(GuestReader.Guest guest) {
+    static VapiError toolsNotRunning(GuestReader.Guest guest) {
         return VapiError.of(
                 ErrorType.SERVICE_UNAVAILABLE,
                 "com.vmware.api.vcenter.vm.guest.tools_not_running",

@@ -36,7 +36,7 @@ public class GuestCustomization implements Service {
     static final Operation<GuestInput, CustomizationInfo> GET = Operation.of(
                     SERVICE, "get", GuestInput.class, CustomizationInfo.class, Need.within(Privilege.SYSTEM_VIEW.id()))
             .fails(ErrorType.NOT_FOUND);
-    static final Operation<SetInput, Void> SET = Operation.silent(
+    static final Operation<SetInput, Void> SET = Operation.withoutOutput(
                     SERVICE, "set", SetInput.class, Need.within(Privilege.VIRTUAL_MACHINE_PROVISIONING_CUSTOMIZE.id()))
             .body("spec")
             .fails(ErrorType.INVALID_ARGUMENT, ErrorType.NOT_ALLOWED_IN_CURRENT_STATE, ErrorType.NOT_FOUND);

@@ -44,7 +44,7 @@ public class GuestIdentity implements Service {
     private Uni<IdentityInfo> get(Caller caller, GuestInput input) {
         return guests.guest(caller, input.vm(), Privilege.SYSTEM_READ).chain(guest -> {
             if (!guest.toolsRunning() || !guest.connected()) {
-                throw GuestAccess.silent(guest);
+                throw GuestAccess.toolsNotRunning(guest);
             }
             return address(guest)
                     .map(address -> new IdentityInfo(

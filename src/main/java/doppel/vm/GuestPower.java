@@ -77,7 +77,7 @@ public class GuestPower implements Service {
     private static Operation<GuestInput, Void> change(
             PowerChange change, Privilege privilege, @Nullable ErrorType already) {
         Operation<GuestInput, Void> operation =
-                Operation.silent(SERVICE, change.operation(), GuestInput.class, Need.within(privilege.id()));
+                Operation.withoutOutput(SERVICE, change.operation(), GuestInput.class, Need.within(privilege.id()));
         return already == null
                 ? operation.fails(
                         ErrorType.ERROR,
@@ -152,7 +152,7 @@ public class GuestPower implements Service {
                             .messages()
                             .get(0));
         }
-        return guest.toolsRunning() ? null : GuestAccess.silent(guest);
+        return guest.toolsRunning() ? null : GuestAccess.toolsNotRunning(guest);
     }
 
     /** What a guest does. */

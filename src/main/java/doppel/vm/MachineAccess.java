@@ -4,7 +4,7 @@ import doppel.access.Guard;
 import doppel.access.Privilege;
 import doppel.api.Caller;
 import doppel.api.Moid;
-import doppel.inventory.Inventories;
+import doppel.inventory.InventoryCache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -12,12 +12,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class MachineAccess {
     private final VirtualMachineReader reader;
-    private final Inventories inventories;
+    private final InventoryCache inventoryCache;
     private final Guard guard;
 
-    MachineAccess(VirtualMachineReader reader, Inventories inventories, Guard guard) {
+    MachineAccess(VirtualMachineReader reader, InventoryCache inventoryCache, Guard guard) {
         this.reader = reader;
-        this.inventories = inventories;
+        this.inventoryCache = inventoryCache;
         this.guard = guard;
     }
 
@@ -32,7 +32,7 @@ class MachineAccess {
     /** Everything about the machine; fails with {@code not_found} or {@code unauthorized}. */
     Uni<Info> info(Caller caller, String vm) {
         long id = Moid.number(Moid.VM, vm).orElseThrow(() -> VirtualMachines.notFound(vm));
-        return inventories
+        return inventoryCache
                 .inventory()
                 .chain(tree -> reader.find(id, tree))
                 .map(found -> found.orElseThrow(() -> VirtualMachines.notFound(vm)))
@@ -41,11 +41,11 @@ class MachineAccess {
     }
 
     private Uni<Void> require(Caller caller, Privilege privilege, long id, long folder, long resourcePool) {
-        return inventories
+        return inventoryCache
                 .inventory()
                 .chain(tree -> guard.permissions()
                         .invoke(now -> now.require(
-                                caller, privilege, VirtualMachines.located(tree, id, folder, resourcePool))))
+                                caller, privilege, VirtualMachines.managedObject(tree, id, folder, resourcePool))))
                 .replaceWithVoid();
     }
 }

@@ -85,7 +85,7 @@ public class Power implements Service {
     }
 
     private static Operation<MachineInput, Void> change(PowerChange change, Privilege privilege, ErrorType... errors) {
-        return Operation.silent(SERVICE, change.operation(), MachineInput.class, Need.within(privilege.id()))
+        return Operation.withoutOutput(SERVICE, change.operation(), MachineInput.class, Need.within(privilege.id()))
                 .fails(errors);
     }
 

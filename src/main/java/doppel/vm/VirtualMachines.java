@@ -1,7 +1,7 @@
 package doppel.vm;
 
 import doppel.access.Guard;
-import doppel.access.Located;
+import doppel.access.ManagedObject;
 import doppel.access.Permissions;
 import doppel.access.Privilege;
 import doppel.api.Caller;
@@ -11,8 +11,8 @@ import doppel.api.Need;
 import doppel.api.Operation;
 import doppel.api.Service;
 import doppel.api.VapiError;
-import doppel.inventory.Inventories;
 import doppel.inventory.Inventory;
+import doppel.inventory.InventoryCache;
 import doppel.task.Submission;
 import doppel.task.TaskKind;
 import doppel.task.TaskQueue;
@@ -42,7 +42,7 @@ public class VirtualMachines implements Service {
                     SERVICE, "get", GetInput.class, Info.class, Need.within(Privilege.SYSTEM_READ.id()))
             .fails(ErrorType.ERROR, ErrorType.NOT_FOUND, ErrorType.RESOURCE_INACCESSIBLE);
 
-    static final Operation<DeleteInput, Void> DELETE = Operation.silent(
+    static final Operation<DeleteInput, Void> DELETE = Operation.withoutOutput(
                     SERVICE, "delete", DeleteInput.class, Need.within(Privilege.VIRTUAL_MACHINE_INVENTORY_DELETE.id()))
             .fails(
                     ErrorType.ERROR,
@@ -53,7 +53,7 @@ public class VirtualMachines implements Service {
 
     private final MachineAccess machines;
     private final VirtualMachineReader reader;
-    private final Inventories inventories;
+    private final InventoryCache inventoryCache;
     private final Guard guard;
     private final TaskQueue queue;
     private final TaskKind<ChangePlan, ?> changes;
@@ -61,7 +61,7 @@ public class VirtualMachines implements Service {
     VirtualMachines(
             MachineAccess machines,
             VirtualMachineReader reader,
-            Inventories inventories,
+            InventoryCache inventoryCache,
             Guard guard,
             TaskQueue queue,
             TaskKind<ChangePlan, MachineChanges> changes) {
@@ -69,7 +69,7 @@ public class VirtualMachines implements Service {
         this.queue = queue;
         this.changes = changes;
         this.reader = reader;
-        this.inventories = inventories;
+        this.inventoryCache = inventoryCache;
         this.guard = guard;
     }
 
@@ -79,9 +79,9 @@ public class VirtualMachines implements Service {
                 Service.offer(LIST, this::list), Service.offer(GET, this::get), Service.offer(DELETE, this::delete));
     }
 
-    /** Where a machine stands: it inherits permissions along its folders and along its pool, and the two add up. */
-    public static Located located(Inventory tree, long id, long folder, long resourcePool) {
-        return new Located(
+    /** The machine as an object that inherits permissions, both along its folders and along its resource pools. */
+    public static ManagedObject managedObject(Inventory tree, long id, long folder, long resourcePool) {
+        return new ManagedObject(
                 "VirtualMachine",
                 Moid.of(Moid.VM, id),
                 List.of(below(id, tree.pathOfFolder(folder)), below(id, tree.pathOfPool(resourcePool))));
@@ -103,7 +103,7 @@ public class VirtualMachines implements Service {
 
     private Uni<List<Summary>> list(Caller caller, ListInput input) {
         FilterSpec spec = input.filter() == null ? FilterSpec.ALL : input.filter();
-        return inventories
+        return inventoryCache
                 .inventory()
                 .chain(tree -> guard.permissions().chain(permissions -> {
                     VirtualMachineFilter filter = VirtualMachineFilter.of(spec, tree);
@@ -139,7 +139,7 @@ public class VirtualMachines implements Service {
                         || permissions.permit(
                                 caller,
                                 Privilege.SYSTEM_READ.id(),
-                                located(tree, line.id(), line.folder(), line.resourcePool())))
+                                managedObject(tree, line.id(), line.folder(), line.resourcePool())))
                 .map(VirtualMachineReader.Line::summary)
                 .toList();
         if (visible.size() > LIST_LIMIT) {
@@ -162,7 +162,8 @@ public class VirtualMachines implements Service {
 
     private static boolean permits(Permissions permissions, Caller caller, List<Long> path) {
         // what is inherited counts here, so the path begins below: with the machine that is asked for
-        return permissions.permit(caller, Privilege.SYSTEM_READ.id(), new Located("", "", List.of(below(-1, path))));
+        return permissions.permit(
+                caller, Privilege.SYSTEM_READ.id(), new ManagedObject("", "", List.of(below(-1, path))));
     }
 
     private static List<Long> below(long id, List<Long> path) {

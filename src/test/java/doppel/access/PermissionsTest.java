@@ -97,8 +97,8 @@ class PermissionsTest {
     void theTwoWaysUpFromAMachineAddUp() {
         give(FOLDER, user("ann", true, READ));
         give(POOL, user("ann", true, CLONE));
-        Located machine =
-                new Located("VirtualMachine", "vm-3", List.of(List.of(VM, FOLDER, ROOT), List.of(VM, POOL, ROOT)));
+        ManagedObject machine = new ManagedObject(
+                "VirtualMachine", "vm-3", List.of(List.of(VM, FOLDER, ROOT), List.of(VM, POOL, ROOT)));
         assertThat(permissions.permit(caller("ann"), READ, machine)).isTrue();
         assertThat(permissions.permit(caller("ann"), CLONE, machine)).isTrue();
     }
@@ -113,16 +113,16 @@ class PermissionsTest {
 
     @Test
     void whatIsMissingIsNamed() {
-        assertThatThrownBy(() -> permissions.require(caller("ann"), CLONE, located(List.of(VM))))
+        assertThatThrownBy(() -> permissions.require(caller("ann"), CLONE, managedObject(List.of(VM))))
                 .isInstanceOfSatisfying(
                         VapiError.class, error -> assertThat(error.type()).isEqualTo(ErrorType.UNAUTHORIZED))
                 .hasMessage("User 'ann' lacks the privilege '" + CLONE + "' on VirtualMachine 'vm-3'.");
         give(VM, user("ann", false, CLONE));
-        permissions.require(caller("ann"), CLONE, located(List.of(VM)));
+        permissions.require(caller("ann"), CLONE, managedObject(List.of(VM)));
     }
 
     private boolean may(String user, String privilege) {
-        return permissions.permit(caller(user), privilege, located(List.of(VM, FOLDER, ROOT)));
+        return permissions.permit(caller(user), privilege, managedObject(List.of(VM, FOLDER, ROOT)));
     }
 
     private void give(long object, Permissions.Entry... given) {
@@ -141,7 +141,7 @@ class PermissionsTest {
         return new Caller(user, "session");
     }
 
-    private static Located located(List<Long> path) {
-        return new Located("VirtualMachine", "vm-3", List.of(path));
+    private static ManagedObject managedObject(List<Long> path) {
+        return new ManagedObject("VirtualMachine", "vm-3", List.of(path));
     }
 }

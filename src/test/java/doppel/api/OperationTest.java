@@ -19,7 +19,7 @@ class OperationTest {
         "com.vmware.appliance.system.version, get, Appliance.System.Version_get"
     })
     void anOperationIsDescribedUnderItsServiceAndName(String service, String name, String described) {
-        assertThat(Operation.silent(service, name, Nothing.class, new Need.Nothing())
+        assertThat(Operation.withoutOutput(service, name, Nothing.class, new Need.Nothing())
                         .describedAs())
                 .isEqualTo(described);
     }

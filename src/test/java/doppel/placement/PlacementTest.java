@@ -62,23 +62,25 @@ class PlacementTest {
     private static final long THERE = 100;
 
     private static final Inventory ALL_REACH = inventory(host -> Set.of(40L, 41L, 42L));
-    private static final Wanted.Source IN_DRS = new Wanted.Source(VM_FOLDER, DRS_POOL, DRS_HOST, STORE);
-    private static final Wanted.Source IN_PLAIN = new Wanted.Source(VM_FOLDER, PLAIN_POOL, PLAIN_HOST, STORE);
+    private static final PlacementRequest.Source IN_DRS =
+            new PlacementRequest.Source(VM_FOLDER, DRS_POOL, DRS_HOST, STORE);
+    private static final PlacementRequest.Source IN_PLAIN =
+            new PlacementRequest.Source(VM_FOLDER, PLAIN_POOL, PLAIN_HOST, STORE);
 
-    private record Question(Inventory tree, Wanted wanted) {
+    private record Question(Inventory tree, PlacementRequest request) {
         @Override
         public String toString() {
-            return wanted + " where hosts reach " + tree.reach();
+            return request + " where hosts reach " + tree.reach();
         }
     }
 
     @Property(tries = 3000)
     void whatIsPickedKeepsEveryRuleAndWhatIsRefusedBreaksOne(@ForAll("questions") Question question) {
-        Placement.Outcome outcome = Placement.resolve(question.tree(), question.wanted());
-        Set<String> broken = broken(question.tree(), question.wanted());
+        Placement.Outcome outcome = Placement.resolve(question.tree(), question.request());
+        Set<String> broken = broken(question.tree(), question.request());
         if (outcome instanceof Placement.Outcome.Fits fits) {
             assertThat(broken).isEmpty();
-            keepsTheRules(question.tree(), question.wanted(), fits.place());
+            keepsTheRules(question.tree(), question.request(), fits.place());
         } else if (outcome instanceof Placement.Outcome.Refused refused) {
             assertThat(broken).contains(refused.why().id());
             namesWhatIsInConflict(question, refused.why());
@@ -104,105 +106,105 @@ class PlacementTest {
     }
 
     /** It names fields that were given, the source last and only where it brings something, and those alone conflict. */
-    private static void namesWhatIsInConflict(Question question, Disjoint why) {
-        Wanted wanted = question.wanted();
+    private static void namesWhatIsInConflict(Question question, PlacementConflict why) {
+        PlacementRequest request = question.request();
         List<String> fields = why.fields();
         Set<String> given = new TreeSet<>();
-        if (wanted.folder() != null) {
+        if (request.folder() != null) {
             given.add(Placement.FOLDER);
         }
-        if (wanted.resourcePool() != null) {
+        if (request.resourcePool() != null) {
             given.add(Placement.POOL);
         }
-        if (wanted.host() != null || why.id().equals("host_required")) {
+        if (request.host() != null || why.id().equals("host_required")) {
             given.add(Placement.HOST);
         }
-        if (wanted.cluster() != null) {
+        if (request.cluster() != null) {
             given.add(Placement.CLUSTER);
         }
-        if (wanted.home() != null) {
+        if (request.home() != null) {
             given.add(Placement.DATASTORE);
         }
-        if (!wanted.sent().isEmpty()) {
+        if (!request.sent().isEmpty()) {
             given.add("spec.disks_to_update");
         }
         assertThat(fields).isNotEmpty().doesNotHaveDuplicates();
         assertThat(fields.subList(0, fields.size() - 1)).isSubsetOf(given);
         given.add("spec.source");
         assertThat(fields).isSubsetOf(given);
-        Set<Long> lies = new HashSet<>(wanted.datastores());
-        Long home = fields.contains(Placement.DATASTORE) ? wanted.home() : null;
-        if (home == null && wanted.home() != null) {
-            lies.remove(wanted.home());
-            lies.add(wanted.source().home());
+        Set<Long> lies = new HashSet<>(request.datastores());
+        Long home = fields.contains(Placement.DATASTORE) ? request.home() : null;
+        if (home == null && request.home() != null) {
+            lies.remove(request.home());
+            lies.add(request.source().home());
         }
-        Set<Long> sent = fields.contains("spec.disks_to_update") ? wanted.sent() : Set.of();
+        Set<Long> sent = fields.contains("spec.disks_to_update") ? request.sent() : Set.of();
         if (sent.isEmpty()) {
-            wanted.sent().stream()
+            request.sent().stream()
                     .filter(store ->
-                            !store.equals(home) && store != wanted.source().home())
+                            !store.equals(home) && store != request.source().home())
                     .forEach(lies::remove);
         }
-        Wanted alone = new Wanted(
-                fields.contains(Placement.FOLDER) ? wanted.folder() : null,
-                fields.contains(Placement.POOL) ? wanted.resourcePool() : null,
-                fields.contains(Placement.HOST) ? wanted.host() : null,
-                fields.contains(Placement.CLUSTER) ? wanted.cluster() : null,
+        PlacementRequest alone = new PlacementRequest(
+                fields.contains(Placement.FOLDER) ? request.folder() : null,
+                fields.contains(Placement.POOL) ? request.resourcePool() : null,
+                fields.contains(Placement.HOST) ? request.host() : null,
+                fields.contains(Placement.CLUSTER) ? request.cluster() : null,
                 home,
                 sent,
                 lies,
-                wanted.source());
+                request.source());
         assertThat(Placement.resolve(question.tree(), alone))
                 .as("with %s alone", fields)
                 .isInstanceOf(Placement.Outcome.Refused.class);
     }
 
     /** The rules that a question breaks, by the ids of the refusals that name them. */
-    private static Set<String> broken(Inventory tree, Wanted wanted) {
+    private static Set<String> broken(Inventory tree, PlacementRequest request) {
         Set<String> broken = new TreeSet<>();
-        long folder = wanted.folder() == null ? wanted.source().folder() : wanted.folder();
-        long pool = chosenPool(wanted);
+        long folder = request.folder() == null ? request.source().folder() : request.folder();
+        long pool = chosenPool(request);
         // rule 6
         if (tree.folders().get(folder).type() != FolderType.VIRTUAL_MACHINE) {
             broken.add("folder_type");
         } else if (there(folder) != there(pool)) {
             broken.add("other_datacenter");
         }
-        for (long datastore : wanted.datastores()) {
+        for (long datastore : request.datastores()) {
             if (there(datastore) != there(pool)) {
                 broken.add("other_datacenter");
             }
         }
         // rule 3
-        if (wanted.cluster() != null && owner(pool) != wanted.cluster()) {
+        if (request.cluster() != null && owner(pool) != request.cluster()) {
             broken.add("pool_outside_cluster");
         }
-        if (wanted.cluster() != null && wanted.host() != null && ownerOfHost(wanted.host()) != wanted.cluster()) {
+        if (request.cluster() != null && request.host() != null && ownerOfHost(request.host()) != request.cluster()) {
             broken.add("host_outside_cluster");
         }
-        if (wanted.host() != null && owner(pool) != ownerOfHost(wanted.host())) {
+        if (request.host() != null && owner(pool) != ownerOfHost(request.host())) {
             broken.add("pool_outside_host");
         }
         // rules 4, 5 and 7
-        Set<Long> candidates = candidates(wanted, pool);
+        Set<Long> candidates = candidates(request, pool);
         if (candidates.isEmpty()) {
             broken.add("host_required");
-        } else if (candidates.stream().noneMatch(host -> tree.reach().get(host).containsAll(wanted.datastores()))) {
+        } else if (candidates.stream().noneMatch(host -> tree.reach().get(host).containsAll(request.datastores()))) {
             broken.add("datastore_unreachable");
         }
         return broken;
     }
 
-    private static void keepsTheRules(Inventory tree, Wanted wanted, Place place) {
+    private static void keepsTheRules(Inventory tree, PlacementRequest request, Place place) {
         // rules 1 and 2: what is given is used, the rest is the source's
         assertThat(place.folder())
-                .isEqualTo(wanted.folder() == null ? wanted.source().folder() : wanted.folder());
-        assertThat(place.resourcePool()).isEqualTo(chosenPool(wanted));
-        assertThat(place.datastores()).isEqualTo(wanted.datastores());
-        if (wanted.host() != null) {
-            assertThat(place.host()).isEqualTo(wanted.host());
+                .isEqualTo(request.folder() == null ? request.source().folder() : request.folder());
+        assertThat(place.resourcePool()).isEqualTo(chosenPool(request));
+        assertThat(place.datastores()).isEqualTo(request.datastores());
+        if (request.host() != null) {
+            assertThat(place.host()).isEqualTo(request.host());
         }
-        Set<Long> candidates = candidates(wanted, place.resourcePool());
+        Set<Long> candidates = candidates(request, place.resourcePool());
         if (place.host() == null) {
             assertThat(candidates)
                     .as("the hosts among which DRS picks")
@@ -215,23 +217,23 @@ class PlacementTest {
     }
 
     /** Rule 1, and rule 5 for a cluster alone. */
-    private static long chosenPool(Wanted wanted) {
-        if (wanted.resourcePool() != null) {
-            return wanted.resourcePool();
+    private static long chosenPool(PlacementRequest request) {
+        if (request.resourcePool() != null) {
+            return request.resourcePool();
         }
-        if (wanted.cluster() == null) {
-            return wanted.source().resourcePool();
+        if (request.cluster() == null) {
+            return request.source().resourcePool();
         }
-        return offset(wanted.cluster()) + (wanted.cluster() % THERE == DRS ? DRS_ROOT : PLAIN_ROOT);
+        return offset(request.cluster()) + (request.cluster() % THERE == DRS ? DRS_ROOT : PLAIN_ROOT);
     }
 
     /** Rule 4: the host, or those of which DRS picks one; none when one would have to be given. */
-    private static Set<Long> candidates(Wanted wanted, long pool) {
-        if (wanted.host() != null) {
-            return Set.of(wanted.host());
+    private static Set<Long> candidates(PlacementRequest request, long pool) {
+        if (request.host() != null) {
+            return Set.of(request.host());
         }
-        if (wanted.resourcePool() == null && wanted.cluster() == null) {
-            return Set.of(wanted.source().host());
+        if (request.resourcePool() == null && request.cluster() == null) {
+            return Set.of(request.source().host());
         }
         long owner = owner(pool);
         if (owner % THERE == LONE_HOST) {
@@ -261,9 +263,9 @@ class PlacementTest {
 
     @Example
     void nothingGivenIsWhereTheSourceIs() {
-        assertThat(fits(new Wanted(null, null, null, null, null, Set.of(), Set.of(STORE), IN_PLAIN)))
+        assertThat(fits(new PlacementRequest(null, null, null, null, null, Set.of(), Set.of(STORE), IN_PLAIN)))
                 .isEqualTo(new Place(VM_FOLDER, PLAIN_POOL, PLAIN_HOST, Set.of(STORE)));
-        assertThat(fits(new Wanted(null, null, null, null, null, Set.of(), Set.of(STORE), IN_DRS)))
+        assertThat(fits(new PlacementRequest(null, null, null, null, null, Set.of(), Set.of(STORE), IN_DRS)))
                 .isEqualTo(new Place(VM_FOLDER, DRS_POOL, DRS_HOST, Set.of(STORE)));
     }
 
@@ -313,7 +315,7 @@ class PlacementTest {
     void aFolderMustHoldVirtualMachines() {
         for (long folder : new long[] {ROOT, HOST_FOLDER, STORE_FOLDER, NETWORK_FOLDER}) {
             refused(
-                    new Wanted(folder, null, null, null, null, Set.of(), Set.of(STORE), IN_DRS),
+                    new PlacementRequest(folder, null, null, null, null, Set.of(), Set.of(STORE), IN_DRS),
                     "folder_type",
                     Placement.FOLDER);
         }
@@ -322,17 +324,17 @@ class PlacementTest {
     @Example
     void folderPoolAndDatastoresAreOfOneDatacenter() {
         refused(
-                new Wanted(THERE + VM_INNER, null, null, null, null, Set.of(), Set.of(STORE), IN_DRS),
+                new PlacementRequest(THERE + VM_INNER, null, null, null, null, Set.of(), Set.of(STORE), IN_DRS),
                 "other_datacenter",
                 Placement.FOLDER,
                 "spec.source");
         refused(
-                new Wanted(null, null, null, null, THERE + STORE, Set.of(), Set.of(THERE + STORE), IN_DRS),
+                new PlacementRequest(null, null, null, null, THERE + STORE, Set.of(), Set.of(THERE + STORE), IN_DRS),
                 "other_datacenter",
                 Placement.DATASTORE,
                 "spec.source");
         refused(
-                new Wanted(
+                new PlacementRequest(
                         null, DRS_ROOT, null, null, null, Set.of(THERE + STORE), Set.of(STORE, THERE + STORE), IN_DRS),
                 "other_datacenter",
                 "spec.disks_to_update",
@@ -342,18 +344,20 @@ class PlacementTest {
     @Example
     void theHostMustReachEveryDatastore() {
         Inventory tree = inventory(host -> host == DRS_HOST_2 ? Set.of(40L, 41L) : Set.of(40L));
-        Wanted given = new Wanted(null, null, DRS_HOST, null, 41L, Set.of(), Set.of(41L), IN_DRS);
+        PlacementRequest given = new PlacementRequest(null, null, DRS_HOST, null, 41L, Set.of(), Set.of(41L), IN_DRS);
         assertThat(Placement.resolve(tree, given)).isInstanceOfSatisfying(Placement.Outcome.Refused.class, refused -> {
             assertThat(refused.why().id()).isEqualTo("datastore_unreachable");
             assertThat(refused.why().fields()).containsExactly(Placement.DATASTORE, Placement.HOST);
         });
         // one of the cluster's hosts is enough for DRS, but all of the datastores must be reached by that one
         assertThat(Placement.resolve(
-                        tree, new Wanted(null, DRS_POOL, null, null, 41L, Set.of(), Set.of(40L, 41L), IN_DRS)))
+                        tree,
+                        new PlacementRequest(null, DRS_POOL, null, null, 41L, Set.of(), Set.of(40L, 41L), IN_DRS)))
                 .isInstanceOf(Placement.Outcome.Fits.class);
         Inventory split = inventory(host -> host == DRS_HOST_2 ? Set.of(41L) : Set.of(40L));
         assertThat(Placement.resolve(
-                        split, new Wanted(null, DRS_POOL, null, null, 41L, Set.of(), Set.of(40L, 41L), IN_DRS)))
+                        split,
+                        new PlacementRequest(null, DRS_POOL, null, null, 41L, Set.of(), Set.of(40L, 41L), IN_DRS)))
                 .isInstanceOf(Placement.Outcome.Refused.class);
     }
 
@@ -363,21 +367,21 @@ class PlacementTest {
         // only a host is given: the datastore is the source's
         refused(
                 tree,
-                new Wanted(null, null, DRS_HOST, null, null, Set.of(), Set.of(STORE), IN_DRS),
+                new PlacementRequest(null, null, DRS_HOST, null, null, Set.of(), Set.of(STORE), IN_DRS),
                 "datastore_unreachable",
                 Placement.HOST,
                 "spec.source");
         // only a disk is sent out of reach
         refused(
                 tree,
-                new Wanted(null, DRS_POOL, null, null, 41L, Set.of(42L), Set.of(41L, 42L), IN_DRS),
+                new PlacementRequest(null, DRS_POOL, null, null, 41L, Set.of(42L), Set.of(41L, 42L), IN_DRS),
                 "datastore_unreachable",
                 "spec.disks_to_update",
                 Placement.POOL);
         // all of it
         refused(
                 tree,
-                new Wanted(null, null, null, DRS, 40L, Set.of(42L), Set.of(40L, 42L), IN_DRS),
+                new PlacementRequest(null, null, null, DRS, 40L, Set.of(42L), Set.of(40L, 42L), IN_DRS),
                 "datastore_unreachable",
                 Placement.DATASTORE,
                 "spec.disks_to_update",
@@ -386,8 +390,9 @@ class PlacementTest {
 
     @Example
     void aRefusalIsAnInvalidArgumentThatNamesItsFields() {
-        var error =
-                new Disjoint("host_required", "a host must be given", List.of(Placement.HOST, Placement.POOL)).error();
+        var error = new PlacementConflict(
+                        "host_required", "a host must be given", List.of(Placement.HOST, Placement.POOL))
+                .error();
         assertThat(error.type()).hasToString("INVALID_ARGUMENT");
         assertThat(error.id()).isEqualTo("com.vmware.api.vcenter.placement.host_required");
         assertThat(error.body().data()).isEqualTo(new ArgumentLocations(Placement.HOST, List.of(Placement.POOL)));
@@ -400,7 +405,7 @@ class PlacementTest {
         Arbitrary<Long> hosts = both(DRS_HOST, DRS_HOST_2, PLAIN_HOST, LONE_HOST);
         Arbitrary<Long> pools = both(DRS_ROOT, DRS_POOL, DRS_INNER, PLAIN_ROOT, PLAIN_POOL, LONE_ROOT, LONE_POOL);
         Arbitrary<Long> stores = both(40, 41, 42);
-        Arbitrary<Wanted.Source> sources = Combinators.combine(
+        Arbitrary<PlacementRequest.Source> sources = Combinators.combine(
                         Arbitraries.of(VM_FOLDER, VM_INNER),
                         pools,
                         Arbitraries.of(0L, 1L),
@@ -409,9 +414,9 @@ class PlacementTest {
                     long at = offset(pool);
                     long owner = owner(pool) % THERE;
                     long host = owner == DRS ? DRS_HOST + second : owner == PLAIN ? PLAIN_HOST : LONE_HOST;
-                    return new Wanted.Source(at + folder, pool, at + host, at + store);
+                    return new PlacementRequest.Source(at + folder, pool, at + host, at + store);
                 });
-        Arbitrary<Wanted> wanted = Combinators.combine(
+        Arbitrary<PlacementRequest> request = Combinators.combine(
                         folders.injectNull(0.6),
                         pools.injectNull(0.6),
                         hosts.injectNull(0.6),
@@ -427,14 +432,14 @@ class PlacementTest {
                         // disks that nobody sends anywhere, beside the source's home
                         staying.forEach(store -> all.add(offset(source.home()) + store));
                     }
-                    return new Wanted(folder, pool, host, cluster, home, sent, all, source);
+                    return new PlacementRequest(folder, pool, host, cluster, home, sent, all, source);
                 });
         Arbitrary<Map<Long, Set<Long>>> reach = Arbitraries.maps(
                         hosts,
                         Arbitraries.of(
                                 Set.of(40L, 41L, 42L), Set.of(40L, 41L), Set.of(41L, 42L), Set.of(40L), Set.<Long>of()))
                 .ofMaxSize(8);
-        return Combinators.combine(reach, wanted)
+        return Combinators.combine(reach, request)
                 .as((some, asked) ->
                         new Question(inventory(host -> some.getOrDefault(host, Set.of(40L, 41L, 42L))), asked));
     }
@@ -514,23 +519,24 @@ class PlacementTest {
                 id, new ResourcePool(id, "pool-" + id, parent, cluster, host, Allocation.DEFAULT, Allocation.DEFAULT));
     }
 
-    private static Wanted where(Long pool, Long host, Long cluster) {
-        return new Wanted(null, pool, host, cluster, null, Set.of(), Set.of(STORE), IN_DRS);
+    private static PlacementRequest where(Long pool, Long host, Long cluster) {
+        return new PlacementRequest(null, pool, host, cluster, null, Set.of(), Set.of(STORE), IN_DRS);
     }
 
-    private static Place fits(Wanted wanted) {
-        assertThat(Placement.resolve(ALL_REACH, wanted)).isInstanceOf(Placement.Outcome.Fits.class);
-        return ((Placement.Outcome.Fits) Placement.resolve(ALL_REACH, wanted)).place();
+    private static Place fits(PlacementRequest request) {
+        assertThat(Placement.resolve(ALL_REACH, request)).isInstanceOf(Placement.Outcome.Fits.class);
+        return ((Placement.Outcome.Fits) Placement.resolve(ALL_REACH, request)).place();
     }
 
-    private static void refused(Wanted wanted, String id, String... fields) {
-        refused(ALL_REACH, wanted, id, fields);
+    private static void refused(PlacementRequest request, String id, String... fields) {
+        refused(ALL_REACH, request, id, fields);
     }
 
-    private static void refused(Inventory tree, Wanted wanted, String id, String... fields) {
-        assertThat(Placement.resolve(tree, wanted)).isInstanceOfSatisfying(Placement.Outcome.Refused.class, refused -> {
-            assertThat(refused.why().id()).isEqualTo(id);
-            assertThat(refused.why().fields()).containsExactly(fields);
-        });
+    private static void refused(Inventory tree, PlacementRequest request, String id, String... fields) {
+        assertThat(Placement.resolve(tree, request))
+                .isInstanceOfSatisfying(Placement.Outcome.Refused.class, refused -> {
+                    assertThat(refused.why().id()).isEqualTo(id);
+                    assertThat(refused.why().fields()).containsExactly(fields);
+                });
     }
 }

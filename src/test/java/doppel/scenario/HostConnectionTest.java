@@ -25,7 +25,7 @@ class HostConnectionTest extends Scenario {
     @AfterEach
     void connectedAsBefore() {
         sql("update host set connection_state = case name when 'esx-04' then 'DISCONNECTED' else 'CONNECTED' end");
-        inventories.changed();
+        inventoryCache.changed();
     }
 
     @ParameterizedTest
@@ -53,7 +53,7 @@ class HostConnectionTest extends Scenario {
     @Test
     void aHostThatDoesNotRespondIsDisconnectedAndThenConnected() {
         sql("update host set connection_state = 'NOT_RESPONDING' where name = 'esx-03'");
-        inventories.changed();
+        inventoryCache.changed();
         Response refused = change("esx-03", "connect");
         assertThat(error(refused, 500)).isEqualTo("ERROR");
         assertThat(refused.jsonPath().getString("messages[0].default_message")).contains("does not respond");

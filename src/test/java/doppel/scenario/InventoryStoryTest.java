@@ -314,10 +314,10 @@ class InventoryStoryTest extends Scenario {
                 + ") select nextval('moid'), concat('limit-', n), " + values + " from generate_series(%d, %d) n";
         try {
             sql(String.format(insert, before + 1, most));
-            inventories.changed();
+            inventoryCache.changed();
             assertThat(found(admin, list, "")).hasSize(most);
             sql(String.format(insert, most + 1, most + 1));
-            inventories.changed();
+            inventoryCache.changed();
             assertThat(admin.get("/api/vcenter/" + list).statusCode()).isEqualTo(500);
             assertThat(admin.get("/api/vcenter/" + list).jsonPath().getString("error_type"))
                     .isEqualTo("UNABLE_TO_ALLOCATE_RESOURCE");
@@ -332,7 +332,7 @@ class InventoryStoryTest extends Scenario {
         } finally {
             sql("delete from " + table + " where name like 'limit-%'");
         }
-        inventories.changed();
+        inventoryCache.changed();
         assertThat(found(admin, list, "")).hasSize(before);
     }
 

@@ -29,7 +29,7 @@ class PoolDeleteTest extends StepByStep {
         sql("update vm set resource_pool = (select id from resource_pool where name = 'Test') where resource_pool in"
                 + " (select id from resource_pool where name ~ '-[0-9]+$')");
         sql("delete from resource_pool where name ~ '-[0-9]+$'");
-        inventories.changed();
+        inventoryCache.changed();
     }
 
     @Test

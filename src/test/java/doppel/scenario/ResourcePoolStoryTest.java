@@ -25,7 +25,7 @@ class ResourcePoolStoryTest extends Scenario {
     void thePoolsAreGone() {
         sql("update host set connection_state = 'CONNECTED' where name = 'edge-01'");
         sql("delete from resource_pool where name ~ '-[0-9]+$'");
-        inventories.changed();
+        inventoryCache.changed();
     }
 
     @Test

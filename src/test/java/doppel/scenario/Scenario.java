@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import doppel.api.Door;
 import doppel.api.ErrorType;
 import doppel.api.Operation;
-import doppel.inventory.Inventories;
+import doppel.inventory.InventoryCache;
 import doppel.lab.LabClock;
 import doppel.lab.Speed;
 import doppel.task.TaskWorker;
@@ -54,7 +54,7 @@ abstract class Scenario {
     Pool pool;
 
     @Inject
-    Inventories inventories;
+    InventoryCache inventoryCache;
 
     @Inject
     TaskWorker worker;
@@ -74,7 +74,7 @@ abstract class Scenario {
         RestAssured.port = Integer.getInteger("doppel.test.through", RestAssured.port);
         admin = Api.administrator();
         // a story before may have changed hosts and datastores by SQL, which is seen within a second
-        inventories.changed();
+        inventoryCache.changed();
         speed(Speed.INSTANT);
     }
 

@@ -104,7 +104,7 @@ class UnionsTest extends Scenario {
                     // nobody else changes the type of a network
                     sql("update network set type = '" + network
                             + "' where id = (select min(network) from nic where vm = " + number + ")");
-                    inventories.changed();
+                    inventoryCache.changed();
                     for (String firmware : List.of("BIOS", "EFI")) {
                         hardware.put("boot", boot(firmware));
                         sql("update vm set hardware = hardware || '"
@@ -116,7 +116,7 @@ class UnionsTest extends Scenario {
         } finally {
             sql("update network set type = 'STANDARD_PORTGROUP' where id = (select min(network) from nic where vm = "
                     + number + ")");
-            inventories.changed();
+            inventoryCache.changed();
         }
         assertThat(faults).isEmpty();
         Set<String> wanted = new TreeSet<>();

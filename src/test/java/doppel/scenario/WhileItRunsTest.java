@@ -47,7 +47,7 @@ class WhileItRunsTest extends StepByStep {
     void theWorldIsWholeAgain() {
         List.of(ACCESSIBLE, EMPTY, CONNECTED, ROOMY, REACHED).forEach(this::sql);
         sql("update host set power_state = 'POWERED_ON' where name = 'esx-01'");
-        inventories.changed();
+        inventoryCache.changed();
     }
 
     @ParameterizedTest(name = "{0} while {1}: {2}")
@@ -127,14 +127,14 @@ class WhileItRunsTest extends StepByStep {
         Map<String, Object> given =
                 spec(admin.vm("small"), name("standby"), "placement", Map.of("host", id("host", "esx-01")));
         sql(EVENTS.get("host in standby"));
-        inventories.changed();
+        inventoryCache.changed();
         outOfReach(admin.clone(given), ".disconnected");
 
         // DRS has nobody left to pick
         Map<String, Object> drs = spec(
                 admin.vm("legacy-app"), name("drs"), "placement", Map.of("resource_pool", id("resource_pool", "Test")));
         sql("update host set connection_state = 'DISCONNECTED' where name in ('esx-02', 'esx-03')");
-        inventories.changed();
+        inventoryCache.changed();
         outOfReach(admin.clone(drs), ".no_host");
     }
 

@@ -5,13 +5,13 @@ import doppel.api.VapiError;
 import java.util.List;
 
 /**
- * Why a placement is impossible: two of its fields contradict each other, or one contradicts what the source brings.
+ * Why a placement is impossible: two of its fields contradict each other, or one contradicts a value of the source.
  *
  * @param id names the rule
  * @param reason for people
  * @param fields the input's fields in conflict, the one most likely at fault first, such as {@code spec.placement.host}
  */
-public record Disjoint(String id, String reason, List<String> fields) {
+public record PlacementConflict(String id, String reason, List<String> fields) {
 
     /** The error it is on the wire. */
     public VapiError error() {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class InventoriesTest {
+class InventoryObjectsTest {
     private static final Inventory TREE = new Inventory(
             Map.of(2L, new Inventory.Datacenter(2, "dc", 1)),
             Map.of(
@@ -35,21 +35,21 @@ class InventoriesTest {
     @ParameterizedTest
     @CsvSource({"network-4, 4", "dvportgroup-5, 5", "network-6, 6"})
     void aNetworkIsFoundByItsIdentifierAndStandsInItsFolders(String id, long number) {
-        assertThat(Inventories.network(TREE, id).id()).isEqualTo(id);
-        assertThat(Inventories.network(TREE, id).paths()).containsExactly(List.of(number, 3L, 2L, 1L));
+        assertThat(InventoryObjects.network(TREE, id).id()).isEqualTo(id);
+        assertThat(InventoryObjects.network(TREE, id).paths()).containsExactly(List.of(number, 3L, 2L, 1L));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"dvportgroup-4", "network-5", "dvportgroup-6", "network-3", "network-04", "4", ""})
     void underAnotherPrefixOrNumberThereIsNoNetwork(String id) {
-        assertThatThrownBy(() -> Inventories.network(TREE, id))
+        assertThatThrownBy(() -> InventoryObjects.network(TREE, id))
                 .isInstanceOfSatisfying(
                         VapiError.class, error -> assertThat(error.type()).isEqualTo(ErrorType.NOT_FOUND));
     }
 
     @Test
     void aFolderIsFoundUnderTheLetterOfItsKind() {
-        assertThat(Inventories.folder(TREE, "group-n3").paths()).containsExactly(List.of(3L, 2L, 1L));
-        assertThatThrownBy(() -> Inventories.folder(TREE, "group-v3")).isInstanceOf(VapiError.class);
+        assertThat(InventoryObjects.folder(TREE, "group-n3").paths()).containsExactly(List.of(3L, 2L, 1L));
+        assertThatThrownBy(() -> InventoryObjects.folder(TREE, "group-v3")).isInstanceOf(VapiError.class);
     }
 }

@@ -1,0 +1,106 @@
+package doppel.inventory;
+
+import doppel.access.ManagedObject;
+import doppel.api.ErrorType;
+import doppel.api.Moid;
+import doppel.api.VapiError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Finds the objects of the inventory by their identifiers, with the paths along which they inherit permissions. */
+public final class InventoryObjects {
+    private InventoryObjects() {}
+
+    /** The folder of this identifier, or {@code not_found}. */
+    public static ManagedObject folder(Inventory tree, String id) {
+        // the letter of the identifier tells the type, so a look-up by number does; a submit makes several
+        for (Inventory.FolderType type : Inventory.FolderType.values()) {
+            long number = Moid.number(type.prefix(), id).orElse(-1);
+            Inventory.Folder folder = tree.folders().get(number);
+            if (folder != null && folder.type() == type) {
+                return new ManagedObject("Folder", id, List.of(tree.pathOfFolder(number)));
+            }
+        }
+        throw notFound("Folder", id);
+    }
+
+    /** The resource pool of this identifier, or {@code not_found}. */
+    public static ManagedObject pool(Inventory tree, String id) {
+        Inventory.ResourcePool pool = found(tree.resourcePools(), Moid.RESOURCE_POOL, "ResourcePool", id);
+        return new ManagedObject("ResourcePool", id, List.of(tree.pathOfPool(pool.id())));
+    }
+
+    /** The datastore of this identifier, or {@code not_found}. */
+    public static ManagedObject datastore(Inventory tree, String id) {
+        Inventory.Datastore datastore = found(tree.datastores(), Moid.DATASTORE, "Datastore", id);
+        return new ManagedObject(
+                "Datastore", id, List.of(below(datastore.id(), tree.pathOfFolder(datastore.folder()))));
+    }
+
+    /** The host of this identifier, or {@code not_found}. */
+    public static ManagedObject host(Inventory tree, String id) {
+        Inventory.Host host = found(tree.hosts(), Moid.HOST, "HostSystem", id);
+        return new ManagedObject("HostSystem", id, List.of(tree.pathOfHost(host.id())));
+    }
+
+    /** The cluster of this identifier, or {@code not_found}. */
+    public static ManagedObject cluster(Inventory tree, String id) {
+        Inventory.Cluster cluster = found(tree.clusters(), Moid.CLUSTER, "ClusterComputeResource", id);
+        return new ManagedObject(
+                "ClusterComputeResource", id, List.of(below(cluster.id(), tree.pathOfFolder(cluster.folder()))));
+    }
+
+    /** The datacenter of this identifier, or {@code not_found}. */
+    public static ManagedObject datacenter(Inventory tree, String id) {
+        Inventory.Datacenter datacenter = found(tree.datacenters(), Moid.DATACENTER, "Datacenter", id);
+        return new ManagedObject(
+                "Datacenter", id, List.of(below(datacenter.id(), tree.pathOfFolder(datacenter.folder()))));
+    }
+
+    /** The network of this identifier, or {@code not_found}. */
+    public static ManagedObject network(Inventory tree, String id) {
+        // the prefix of the identifier tells the type, as with folders
+        for (Inventory.NetworkType type : Inventory.NetworkType.values()) {
+            long number = Moid.number(type.prefix(), id).orElse(-1);
+            Inventory.Network network = tree.networks().get(number);
+            if (network != null && network.type() == type) {
+                return new ManagedObject("Network", id, List.of(below(number, tree.pathOfFolder(network.folder()))));
+            }
+        }
+        throw notFound("Network", id);
+    }
+
+    private static List<Long> below(long object, List<Long> path) {
+        List<Long> whole = new ArrayList<>();
+        whole.add(object);
+        whole.addAll(path);
+        return whole;
+    }
+
+    /** The object of this identifier among those of its type, or {@code not_found}. */
+    static <T> T found(Map<Long, T> objects, String prefix, String type, String id) {
+        T object = objects.get(Moid.number(prefix, id).orElse(-1));
+        if (object == null) {
+            throw notFound(type, id);
+        }
+        return object;
+    }
+
+    /** That there is no object of this type and identifier. */
+    static VapiError notFound(String type, String id) {
+        // the API's words are not those of its types
+        String word = switch (type) {
+            case "ClusterComputeResource" -> "Cluster";
+            case "HostSystem" -> "Host";
+            case "ResourcePool" -> "Resource pool";
+            default -> type;
+        };
+        return VapiError.of(
+                ErrorType.NOT_FOUND,
+                "com.vmware.api.vcenter." + word.toLowerCase(Locale.ROOT).replace(' ', '_') + ".not_found",
+                word + " with identifier '%s' does not exist.",
+                id);
+    }
+}
