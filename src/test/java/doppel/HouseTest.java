@@ -57,9 +57,11 @@ class HouseTest {
             "customization: api rest access",
             "placement: api inventory",
             "vm: api rest access inventory customization task db",
-            "provision: api rest access inventory placement customization task vm db",
+            "hardware: api rest access inventory task vm db",
+            "guest: api rest access inventory customization task vm db",
+            "provision: api rest access inventory placement customization task vm hardware guest db",
             "appliance: api rest",
-            "lab: db boot access task inventory customization vm");
+            "lab: db boot access task inventory customization vm hardware");
 
     /** What is pure, in rooms that are not. */
     private static final Set<String> PURE = Set.of(

@@ -1,6 +1,6 @@
 package doppel.lab;
 
-import doppel.vm.HostBusAdapter;
+import doppel.hardware.HostBusAdapter;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package doppel.lab;
 
-import doppel.vm.DiskAddress;
-import doppel.vm.HostBusAdapter;
+import doppel.hardware.DiskAddress;
+import doppel.hardware.HostBusAdapter;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;

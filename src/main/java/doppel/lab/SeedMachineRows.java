@@ -1,6 +1,6 @@
 package doppel.lab;
 
-import doppel.vm.DiskAddress;
+import doppel.hardware.DiskAddress;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashMap;

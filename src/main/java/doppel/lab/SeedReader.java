@@ -2,7 +2,7 @@ package doppel.lab;
 
 import doppel.customization.AdapterMapping;
 import doppel.customization.GuestState;
-import doppel.vm.HostBusAdapter;
+import doppel.hardware.HostBusAdapter;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Collection;

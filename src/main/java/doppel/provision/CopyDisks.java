@@ -2,12 +2,12 @@ package doppel.provision;
 
 import doppel.api.LocalizableMessage;
 import doppel.api.VapiError;
+import doppel.hardware.DiskAddress;
 import doppel.inventory.Capacity;
 import doppel.inventory.Unavailable;
 import doppel.provision.MachinePlan.DiskCopy;
 import doppel.task.Step;
 import doppel.task.TaskRun;
-import doppel.vm.DiskAddress;
 import doppel.vm.MachineWriter;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;

@@ -15,8 +15,8 @@ import java.util.List;
  * The kind of task that a delete or a change of the power state is: one step that lasts nothing and takes all or nothing, so
  * there is nothing to give back and nothing to cancel.
  */
-final class ChangeKind implements Step<ChangePlan, MachineChanges>, TaskKind.Wording<ChangePlan> {
-    static final String BEGIN = "begin";
+public final class ChangeKind implements Step<ChangePlan, MachineChanges>, TaskKind.Wording<ChangePlan> {
+    public static final String BEGIN = "begin";
 
     private ChangeKind() {}
 
@@ -88,11 +88,11 @@ final class ChangeKind implements Step<ChangePlan, MachineChanges>, TaskKind.Wor
         return failed(plan.name());
     }
 
-    static LocalizableMessage succeeded(String machine) {
+    public static LocalizableMessage succeeded(String machine) {
         return LocalizableMessage.of("com.vmware.vcenter.vm.change.done", "Done with '%s'", machine);
     }
 
-    static LocalizableMessage failed(String machine) {
+    public static LocalizableMessage failed(String machine) {
         return LocalizableMessage.of("com.vmware.vcenter.vm.change.failed", "Left '%s' as it was", machine);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param name the machine's name
  * @param change {@link #DELETE}, or the operation of a {@link PowerChange}
  */
-record ChangePlan(String name, String change) {
+public record ChangePlan(String name, String change) {
     static final String DELETE = "delete";
 
     static final PlanCodec<ChangePlan> CODEC = new PlanCodec<>() {
@@ -29,7 +29,7 @@ record ChangePlan(String name, String change) {
         return new ChangePlan(name, DELETE);
     }
 
-    static ChangePlan power(String name, PowerChange change) {
+    public static ChangePlan power(String name, PowerChange change) {
         return new ChangePlan(name, change.operation());
     }
 

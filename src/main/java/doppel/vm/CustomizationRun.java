@@ -31,7 +31,7 @@ final class CustomizationRun {
     /** What is stored after the machine has begun to boot; null stays null. */
     @Nullable
     StoredCustomization boots(Instant labNow) {
-        if (is(GuestCustomization.Status.PENDING) || runsAt(labNow)) {
+        if (is(CustomizationStatus.PENDING) || runsAt(labNow)) {
             Instant start = stored == null ? null : stored.start();
             Instant until = instant ? labNow : labNow.plus(times.boot()).plus(times.customization());
             return StoredCustomization.running(start == null ? Instant.now() : start, until);
@@ -53,7 +53,7 @@ final class CustomizationRun {
 
     /** What the customization that now begins leaves in the guest; empty when none begins. */
     Optional<JsonObject> settings(String name, long number) {
-        CustomizationSpec spec = stored == null || !is(GuestCustomization.Status.PENDING) ? null : stored.spec();
+        CustomizationSpec spec = stored == null || !is(CustomizationStatus.PENDING) ? null : stored.spec();
         return Optional.ofNullable(spec)
                 .map(each -> GuestSettings.apply(StoredJson.write(each), name, number)
                         .toJson());
@@ -62,12 +62,12 @@ final class CustomizationRun {
     private boolean runsAt(Instant labNow) {
         return stored != null
                 && !instant
-                && is(GuestCustomization.Status.RUNNING)
+                && is(CustomizationStatus.RUNNING)
                 && stored.until() != null
                 && stored.until().isAfter(labNow);
     }
 
-    private boolean is(GuestCustomization.Status status) {
+    private boolean is(CustomizationStatus status) {
         return stored != null && stored.status() == status;
     }
 }

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** How long guests take, in lab time. */
 @ConfigMapping(prefix = "doppel.guest")
-interface GuestTimes {
+public interface GuestTimes {
     /** From power-on until VMware Tools answer; each machine takes up to ten seconds more, always the same. */
     @WithDefault("PT20S")
     Duration boot();

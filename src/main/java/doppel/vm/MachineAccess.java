@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Finds the machine that an operation is called on, for a caller who may call it there. */
 @ApplicationScoped
-class MachineAccess {
+public class MachineAccess {
     private final VirtualMachineReader reader;
     private final InventoryCache inventoryCache;
     private final Guard guard;
@@ -22,7 +22,7 @@ class MachineAccess {
     }
 
     /** How the machine stands; fails with {@code not_found} or {@code unauthorized}. */
-    Uni<VirtualMachineReader.Standing> standing(Caller caller, String vm, Privilege privilege) {
+    public Uni<VirtualMachineReader.Standing> standing(Caller caller, String vm, Privilege privilege) {
         long id = Moid.number(Moid.VM, vm).orElseThrow(() -> VirtualMachines.notFound(vm));
         return reader.standing(id)
                 .map(found -> found.orElseThrow(() -> VirtualMachines.notFound(vm)))
@@ -30,7 +30,7 @@ class MachineAccess {
     }
 
     /** Everything about the machine; fails with {@code not_found} or {@code unauthorized}. */
-    Uni<Info> info(Caller caller, String vm) {
+    public Uni<Info> info(Caller caller, String vm) {
         long id = Moid.number(Moid.VM, vm).orElseThrow(() -> VirtualMachines.notFound(vm));
         return inventoryCache
                 .inventory()

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Deletes and changes of power that are made together. They are made on a picture of the machines, locked, so that the
  * second call on a machine sees what the first has done; then the picture is written.
  */
-final class MachineChanges {
+public final class MachineChanges {
     private final GuestTimes times;
     private final SqlConnection connection;
     private final boolean instant;
@@ -46,7 +46,7 @@ final class MachineChanges {
      * @param outOfReach one of its datastores that is not accessible; null when all are
      * @param customization what is known of its guest's, as it is stored; null when there was none
      */
-    record MachineState(
+    public record MachineState(
             long id,
             String name,
             long host,
@@ -170,7 +170,7 @@ final class MachineChanges {
         return fits ? null : Unavailable.memory(Moid.of(Moid.HOST, host.id()), machine.memoryMib());
     }
 
-    static VapiError busy(MachineState machine) {
+    public static VapiError busy(MachineState machine) {
         return VapiError.of(
                 ErrorType.RESOURCE_BUSY,
                 "com.vmware.api.vcenter.vm.busy",

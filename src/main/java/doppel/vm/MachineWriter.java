@@ -168,7 +168,7 @@ public final class MachineWriter {
     }
 
     /** The datastores that these machines have directories on. */
-    static Uni<Set<Long>> datastores(SqlConnection connection, Collection<Long> ids) {
+    public static Uni<Set<Long>> datastores(SqlConnection connection, Collection<Long> ids) {
         if (ids.isEmpty()) {
             return Uni.createFrom().item(Set.of());
         }
@@ -183,7 +183,7 @@ public final class MachineWriter {
     }
 
     /** Locks those of these machines that are registered, and reads how they stand. */
-    static Uni<Map<Long, MachineChanges.MachineState>> lock(SqlConnection connection, Collection<Long> ids) {
+    public static Uni<Map<Long, MachineChanges.MachineState>> lock(SqlConnection connection, Collection<Long> ids) {
         Tuple parameters = Tuple.of(ids.toArray(Long[]::new));
         return connection
                 .preparedQuery(
@@ -223,7 +223,7 @@ public final class MachineWriter {
     }
 
     /** Where machines run (id, host) that are registered. */
-    static Uni<Map<Long, Long>> hosts(SqlConnection connection, Collection<Long> ids) {
+    public static Uni<Map<Long, Long>> hosts(SqlConnection connection, Collection<Long> ids) {
         return connection
                 .preparedQuery("select id, host from vm where id = any ($1) and registered")
                 .execute(Tuple.of(ids.toArray(Long[]::new)))

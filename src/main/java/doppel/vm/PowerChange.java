@@ -7,14 +7,17 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** The changes of a machine's power state, by the API's operations, and from which states they lead where. */
-enum PowerChange {
+public enum PowerChange {
     START(Power.SERVICE, "start", PowerState.POWERED_ON),
     STOP(Power.SERVICE, "stop", PowerState.POWERED_OFF),
     RESET(Power.SERVICE, "reset", PowerState.POWERED_ON),
     SUSPEND(Power.SERVICE, "suspend", PowerState.SUSPENDED),
-    SHUTDOWN(GuestPower.SERVICE, "shutdown", PowerState.POWERED_OFF),
-    REBOOT(GuestPower.SERVICE, "reboot", PowerState.POWERED_ON),
-    STANDBY(GuestPower.SERVICE, "standby", PowerState.SUSPENDED);
+    SHUTDOWN(PowerChange.GUEST_SERVICE, "shutdown", PowerState.POWERED_OFF),
+    REBOOT(PowerChange.GUEST_SERVICE, "reboot", PowerState.POWERED_ON),
+    STANDBY(PowerChange.GUEST_SERVICE, "standby", PowerState.SUSPENDED);
+
+    /** The API service of the changes that the guest makes. */
+    public static final String GUEST_SERVICE = "com.vmware.vcenter.vm.guest.power";
 
     private final String service;
     private final String operation;
@@ -27,13 +30,13 @@ enum PowerChange {
     }
 
     /** The change that an operation asks for; empty when it asks for something else. */
-    static Optional<PowerChange> of(String operation) {
+    public static Optional<PowerChange> of(String operation) {
         return Arrays.stream(values())
                 .filter(change -> change.operation.equals(operation))
                 .findFirst();
     }
 
-    String operation() {
+    public String operation() {
         return operation;
     }
 
@@ -44,7 +47,7 @@ enum PowerChange {
 
     /** Whether it is made by the guest itself. */
     boolean soft() {
-        return service.equals(GuestPower.SERVICE);
+        return service.equals(GUEST_SERVICE);
     }
 
     /** The state in which it leaves the machine. */
@@ -53,7 +56,7 @@ enum PowerChange {
     }
 
     /** Why it cannot be made from this state; empty when it can. Only a running machine is reset or suspended or asked. */
-    Optional<VapiError> refusal(PowerState now) {
+    public Optional<VapiError> refusal(PowerState now) {
         if (this != RESET && this != REBOOT && now == after) {
             return Optional.of(VapiError.of(
                     ErrorType.ALREADY_IN_DESIRED_STATE,
@@ -75,7 +78,7 @@ enum PowerChange {
     }
 
     /** The cause that a vCenter puts below whatever a power state forbids. */
-    static LocalizableMessage invalidPowerState(PowerState now) {
+    public static LocalizableMessage invalidPowerState(PowerState now) {
         String word = word(now);
         return LocalizableMessage.of(
                 "vmsg.InvalidPowerState.summary",

@@ -17,33 +17,33 @@ import org.jspecify.annotations.Nullable;
  * @param error why it FAILED
  */
 @RegisterForReflection
-record StoredCustomization(
-        GuestCustomization.Status status,
+public record StoredCustomization(
+        CustomizationStatus status,
         @Nullable CustomizationSpec spec,
         @Nullable Instant start,
         @Nullable Instant until,
         @Nullable Instant end,
         @Nullable String error) {
 
-    static StoredCustomization pending(CustomizationSpec spec) {
-        return new StoredCustomization(GuestCustomization.Status.PENDING, spec, null, null, null, null);
+    public static StoredCustomization pending(CustomizationSpec spec) {
+        return new StoredCustomization(CustomizationStatus.PENDING, spec, null, null, null, null);
     }
 
     static StoredCustomization running(Instant start, Instant until) {
-        return new StoredCustomization(GuestCustomization.Status.RUNNING, null, start, until, null, null);
+        return new StoredCustomization(CustomizationStatus.RUNNING, null, start, until, null, null);
     }
 
     static StoredCustomization failed(@Nullable Instant start, Instant end, String error) {
-        return new StoredCustomization(GuestCustomization.Status.FAILED, null, start, null, end, error);
+        return new StoredCustomization(CustomizationStatus.FAILED, null, start, null, end, error);
     }
 
     /** Out of the column; null stays null. */
-    static @Nullable StoredCustomization of(@Nullable JsonObject stored) {
+    public static @Nullable StoredCustomization of(@Nullable JsonObject stored) {
         return stored == null ? null : StoredJson.read(stored, StoredCustomization.class);
     }
 
     /** For the column. */
-    JsonObject toJson() {
+    public JsonObject toJson() {
         return StoredJson.write(this);
     }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * does a template: a vCenter shows templates over SOAP and in its libraries alone.
  */
 @ApplicationScoped
-class VirtualMachineReader {
+public class VirtualMachineReader {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Pool pool;
@@ -172,7 +172,8 @@ class VirtualMachineReader {
     }
 
     /** A machine in short. */
-    record Standing(long id, String name, long folder, long resourcePool, PowerState power, boolean cleanPowerOff) {}
+    public record Standing(
+            long id, String name, long folder, long resourcePool, PowerState power, boolean cleanPowerOff) {}
 
     /** A machine with where it stands. */
     record Found(long id, long folder, long resourcePool, Info info) {}

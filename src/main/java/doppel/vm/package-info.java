@@ -1,4 +1,4 @@
-/** The virtual machine with its disks and NICs. */
+/** The virtual machine: its place, its power, what exists of it and what changes it. */
 @NullMarked
 package doppel.vm;
 

@@ -3,8 +3,8 @@ package doppel.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import doppel.vm.DiskAddress;
-import doppel.vm.HostBusAdapter;
+import doppel.hardware.DiskAddress;
+import doppel.hardware.HostBusAdapter;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;

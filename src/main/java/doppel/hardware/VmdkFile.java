@@ -1,4 +1,4 @@
-package doppel.vm;
+package doppel.hardware;
 
 /**
  * The file of a disk, whether a machine has it or not.

@@ -1,4 +1,4 @@
-package doppel.vm;
+package doppel.guest;
 
 import doppel.rest.RestCall;
 import doppel.rest.RestFace;

@@ -1,9 +1,11 @@
-package doppel.vm;
+package doppel.hardware;
 
 import doppel.api.ErrorType;
 import doppel.api.LocalizableMessage;
 import doppel.api.Moid;
 import doppel.api.VapiError;
+import doppel.vm.MachineChanges;
+import doppel.vm.PowerChange;
 import java.util.Set;
 
 /** What may come in the way of a change of disks. */

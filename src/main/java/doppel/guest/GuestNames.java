@@ -1,4 +1,4 @@
-package doppel.vm;
+package doppel.guest;
 
 import doppel.api.LocalizableMessage;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package doppel.vm;
+package doppel.guest;
 
 import doppel.access.Privilege;
 import doppel.api.Caller;
@@ -14,7 +14,11 @@ import doppel.api.VapiError;
 import doppel.customization.CustomizationSpec;
 import doppel.customization.CustomizationSpecs;
 import doppel.customization.SpecRules;
-import doppel.vm.GuestAccess.GuestInput;
+import doppel.guest.GuestAccess.GuestInput;
+import doppel.vm.CustomizationStatus;
+import doppel.vm.PowerChange;
+import doppel.vm.PowerState;
+import doppel.vm.StoredCustomization;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -60,13 +64,13 @@ public class GuestCustomization implements Service {
         return guests.guest(caller, input.vm(), Privilege.SYSTEM_VIEW).map(guest -> {
             StoredCustomization stored = guest.customization();
             if (stored == null) {
-                return new CustomizationInfo(Status.IDLE, null, null, null);
+                return new CustomizationInfo(CustomizationStatus.IDLE, null, null, null);
             }
-            Status status = stored.status();
+            CustomizationStatus status = stored.status();
             Instant start = stored.start();
             Instant end = stored.end();
-            if (status == Status.RUNNING && !guest.customizing()) {
-                status = Status.SUCCEEDED;
+            if (status == CustomizationStatus.RUNNING && !guest.customizing()) {
+                status = CustomizationStatus.SUCCEEDED;
                 end = ended(start, guest.customized());
             }
             return new CustomizationInfo(status, stored.error(), start, end);
@@ -137,15 +141,6 @@ public class GuestCustomization implements Service {
                 PowerChange.invalidPowerState(guest.power()));
     }
 
-    /** How far a customization is. */
-    enum Status {
-        IDLE,
-        PENDING,
-        RUNNING,
-        SUCCEEDED,
-        FAILED
-    }
-
     /**
      * What came of the latest customization.
      *
@@ -156,7 +151,7 @@ public class GuestCustomization implements Service {
     @RegisterForReflection
     @Structure("com.vmware.vcenter.vm.guest.customization.info")
     record CustomizationInfo(
-            Status status,
+            CustomizationStatus status,
 
             @UnionCase(tag = "status", value = "FAILED", required = false) @Nullable
             String error,

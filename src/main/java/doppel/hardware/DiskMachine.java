@@ -1,4 +1,4 @@
-package doppel.vm;
+package doppel.hardware;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -1,4 +1,4 @@
-package doppel.vm;
+package doppel.guest;
 
 import doppel.access.Privilege;
 import doppel.api.Caller;
@@ -9,7 +9,7 @@ import doppel.api.Operation;
 import doppel.api.Service;
 import doppel.api.Structure;
 import doppel.customization.GuestSettings;
-import doppel.vm.GuestAccess.GuestInput;
+import doppel.guest.GuestAccess.GuestInput;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,10 @@
-package doppel.vm;
+package doppel.guest;
 
 import doppel.customization.GuestState;
+import doppel.vm.GuestTimes;
+import doppel.vm.PowerChange;
+import doppel.vm.PowerState;
+import doppel.vm.StoredCustomization;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -80,7 +84,7 @@ class GuestReader {
                         left join lease l on l.vm = v.id and l.network = n.network
                         where v.id = $1 and v.registered and not v.template
                         """)
-                .execute(Tuple.of(vm, (double) times.boot().toSeconds(), SPREAD_SECONDS, GuestPower.SERVICE))
+                .execute(Tuple.of(vm, (double) times.boot().toSeconds(), SPREAD_SECONDS, PowerChange.GUEST_SERVICE))
                 .map(rows -> rows.size() == 0
                         ? Optional.empty()
                         : Optional.of(guest(rows.iterator().next())));

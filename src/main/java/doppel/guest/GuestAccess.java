@@ -1,4 +1,4 @@
-package doppel.vm;
+package doppel.guest;
 
 import doppel.access.Guard;
 import doppel.access.Privilege;
@@ -7,6 +7,7 @@ import doppel.api.ErrorType;
 import doppel.api.Moid;
 import doppel.api.VapiError;
 import doppel.inventory.InventoryCache;
+import doppel.vm.VirtualMachines;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

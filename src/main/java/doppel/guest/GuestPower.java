@@ -1,4 +1,4 @@
-package doppel.vm;
+package doppel.guest;
 
 import doppel.access.Privilege;
 import doppel.api.Caller;
@@ -10,11 +10,15 @@ import doppel.api.Operation;
 import doppel.api.Service;
 import doppel.api.Structure;
 import doppel.api.VapiError;
+import doppel.guest.GuestAccess.GuestInput;
 import doppel.inventory.Unavailable;
 import doppel.task.Submission;
 import doppel.task.TaskKind;
 import doppel.task.TaskQueue;
-import doppel.vm.GuestAccess.GuestInput;
+import doppel.vm.ChangePlan;
+import doppel.vm.GuestTimes;
+import doppel.vm.MachineChanges;
+import doppel.vm.PowerChange;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class GuestPower implements Service {
-    static final String SERVICE = "com.vmware.vcenter.vm.guest.power";
+    private static final String SERVICE = PowerChange.GUEST_SERVICE;
 
     static final Operation<GuestInput, PowerInfo> GET = Operation.of(
                     SERVICE, "get", GuestInput.class, PowerInfo.class, Need.within(Privilege.SYSTEM_READ.id()))

@@ -1,4 +1,4 @@
-package doppel.vm;
+package doppel.hardware;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;

@@ -1,4 +1,4 @@
-package doppel.vm;
+package doppel.hardware;
 
 import doppel.access.Privilege;
 import doppel.api.Caller;
@@ -11,6 +11,9 @@ import doppel.api.VapiError;
 import doppel.task.Submission;
 import doppel.task.TaskKind;
 import doppel.task.TaskQueue;
+import doppel.vm.Info;
+import doppel.vm.MachineAccess;
+import doppel.vm.VirtualMachineReader;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,4 +1,4 @@
-package doppel.vm;
+package doppel.hardware;
 
 import doppel.api.ErrorType;
 import doppel.api.Structure;

@@ -1,4 +1,4 @@
-package doppel.vm;
+package doppel.hardware;
 
 import doppel.api.ErrorType;
 import doppel.api.Moid;
@@ -9,6 +9,11 @@ import doppel.inventory.Capacity.HostState;
 import doppel.inventory.Unavailable;
 import doppel.task.Batch;
 import doppel.task.TaskRun;
+import doppel.vm.ChangeKind;
+import doppel.vm.MachineChanges;
+import doppel.vm.MachineWriter;
+import doppel.vm.PowerState;
+import doppel.vm.VirtualMachines;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.Collection;

@@ -1,4 +1,4 @@
-package doppel.vm;
+package doppel.guest;
 
 import doppel.db.Faults;
 import io.smallrye.mutiny.Uni;

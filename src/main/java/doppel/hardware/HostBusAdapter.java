@@ -1,4 +1,4 @@
-package doppel.vm;
+package doppel.hardware;
 
 /**
  * What a disk or a CD-ROM drive hangs on: how many adapters of the kind a machine can have, how many devices each of

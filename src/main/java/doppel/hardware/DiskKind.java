@@ -1,4 +1,4 @@
-package doppel.vm;
+package doppel.hardware;
 
 import doppel.api.LocalizableMessage;
 import doppel.api.ObjectType;
@@ -6,6 +6,7 @@ import doppel.task.Step;
 import doppel.task.TargetLock;
 import doppel.task.TaskKind;
 import doppel.task.TaskRun;
+import doppel.vm.ChangeKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;

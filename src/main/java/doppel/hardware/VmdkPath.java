@@ -1,4 +1,4 @@
-package doppel.vm;
+package doppel.hardware;
 
 import doppel.inventory.ObjectName;
 import java.util.Optional;

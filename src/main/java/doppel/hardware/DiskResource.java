@@ -1,4 +1,4 @@
-package doppel.vm;
+package doppel.hardware;
 
 import doppel.rest.RestCall;
 import doppel.rest.RestFace;

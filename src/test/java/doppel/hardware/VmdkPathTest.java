@@ -1,4 +1,4 @@
-package doppel.vm;
+package doppel.hardware;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

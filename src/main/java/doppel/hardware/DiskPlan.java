@@ -1,4 +1,4 @@
-package doppel.vm;
+package doppel.hardware;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,0 +1,5 @@
+/** The hardware of a virtual machine: its disks. */
+@NullMarked
+package doppel.hardware;
+
+import org.jspecify.annotations.NullMarked;
