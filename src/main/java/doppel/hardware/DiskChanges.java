@@ -9,7 +9,6 @@ import doppel.inventory.Capacity.HostState;
 import doppel.inventory.Unavailable;
 import doppel.task.Batch;
 import doppel.task.TaskRun;
-import doppel.vm.ChangeKind;
 import doppel.vm.MachineChanges;
 import doppel.vm.MachineWriter;
 import doppel.vm.PowerState;
@@ -59,7 +58,7 @@ final class DiskChanges {
         SqlConnection connection = batch.connection();
         Set<Long> ids = new TreeSet<>();
         Set<VmdkPath> paths = new HashSet<>();
-        for (TaskRun<DiskPlan> run : batch.dueAt(ChangeKind.BEGIN)) {
+        for (TaskRun<DiskPlan> run : batch.dueAt(DiskKind.BEGIN)) {
             ids.add(run.target());
             run.plan().backing().ifPresent(backing -> paths.add(backing.path()));
         }

@@ -6,7 +6,6 @@ import doppel.task.Step;
 import doppel.task.TargetLock;
 import doppel.task.TaskKind;
 import doppel.task.TaskRun;
-import doppel.vm.ChangeKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -17,6 +16,8 @@ import java.util.List;
  * nothing to give back and nothing to cancel.
  */
 final class DiskKind implements Step<DiskPlan, DiskChanges>, TaskKind.Wording<DiskPlan> {
+    static final String BEGIN = "begin";
+
     private DiskKind() {}
 
     @Produces
@@ -37,7 +38,7 @@ final class DiskKind implements Step<DiskPlan, DiskChanges>, TaskKind.Wording<Di
 
     @Override
     public String name() {
-        return ChangeKind.BEGIN;
+        return BEGIN;
     }
 
     @Override
@@ -80,16 +81,16 @@ final class DiskKind implements Step<DiskPlan, DiskChanges>, TaskKind.Wording<Di
 
     @Override
     public LocalizableMessage succeeded(DiskPlan plan) {
-        return ChangeKind.succeeded(plan.name());
+        return LocalizableMessage.of("com.vmware.vcenter.vm.change.done", "Done with '%s'", plan.name());
     }
 
     @Override
     public LocalizableMessage failed(DiskPlan plan) {
-        return ChangeKind.failed(plan.name());
+        return LocalizableMessage.of("com.vmware.vcenter.vm.change.failed", "Left '%s' as it was", plan.name());
     }
 
     @Override
     public LocalizableMessage givingBack(DiskPlan plan) {
-        return ChangeKind.failed(plan.name());
+        return failed(plan);
     }
 }

@@ -15,8 +15,8 @@ import java.util.List;
  * The kind of task that a delete or a change of the power state is: one step that lasts nothing and takes all or nothing, so
  * there is nothing to give back and nothing to cancel.
  */
-public final class ChangeKind implements Step<ChangePlan, MachineChanges>, TaskKind.Wording<ChangePlan> {
-    public static final String BEGIN = "begin";
+final class ChangeKind implements Step<ChangePlan, MachineChanges>, TaskKind.Wording<ChangePlan> {
+    static final String BEGIN = "begin";
 
     private ChangeKind() {}
 
@@ -75,24 +75,16 @@ public final class ChangeKind implements Step<ChangePlan, MachineChanges>, TaskK
 
     @Override
     public LocalizableMessage succeeded(ChangePlan plan) {
-        return succeeded(plan.name());
+        return LocalizableMessage.of("com.vmware.vcenter.vm.change.done", "Done with '%s'", plan.name());
     }
 
     @Override
     public LocalizableMessage failed(ChangePlan plan) {
-        return failed(plan.name());
+        return LocalizableMessage.of("com.vmware.vcenter.vm.change.failed", "Left '%s' as it was", plan.name());
     }
 
     @Override
     public LocalizableMessage givingBack(ChangePlan plan) {
-        return failed(plan.name());
-    }
-
-    public static LocalizableMessage succeeded(String machine) {
-        return LocalizableMessage.of("com.vmware.vcenter.vm.change.done", "Done with '%s'", machine);
-    }
-
-    public static LocalizableMessage failed(String machine) {
-        return LocalizableMessage.of("com.vmware.vcenter.vm.change.failed", "Left '%s' as it was", machine);
+        return failed(plan);
     }
 }

@@ -29,6 +29,7 @@ public record ChangePlan(String name, String change) {
         return new ChangePlan(name, DELETE);
     }
 
+    /** A change of the power state of the machine of this name. */
     public static ChangePlan power(String name, PowerChange change) {
         return new ChangePlan(name, change.operation());
     }
