@@ -54,14 +54,15 @@ class HouseTest {
             "session: api rest access db",
             "task: api rest access db",
             "inventory: api rest access db",
-            "customization: api rest access",
+            "customization: api rest access db",
             "placement: api inventory",
             "vm: api rest access inventory customization task db",
             "hardware: api rest access inventory task vm db",
             "guest: api rest access inventory customization task vm db",
             "provision: api rest access inventory placement customization task vm hardware guest db",
             "appliance: api rest",
-            "lab: db boot access task inventory customization vm hardware");
+            "seed: db boot access inventory customization vm hardware",
+            "lab: db boot access task vm");
 
     /** What is pure, in rooms that are not. */
     private static final Set<String> PURE = Set.of(
@@ -238,7 +239,7 @@ class HouseTest {
                 .check(HOUSE);
         noClasses()
                 .that()
-                .resideOutsideOfPackage("doppel.lab..")
+                .resideOutsideOfPackages("doppel.seed..", "doppel.lab..")
                 .should()
                 .callMethodWhere(
                         describe("it waits for a Uni", call -> call.getName().endsWith("AndAwait")))

@@ -1,5 +1,6 @@
 package doppel.lab;
 
+import doppel.boot.StartOrder;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.VertxContextSupport;
 import jakarta.annotation.Priority;
@@ -25,7 +26,7 @@ final class ClockStart {
         this.speed = speed;
     }
 
-    void atStart(@Observes @Priority(Seeding.PRIORITY + 1) StartupEvent event) throws Throwable {
+    void atStart(@Observes @Priority(StartOrder.CLOCK) StartupEvent event) throws Throwable {
         if (speed.isEmpty()) {
             return;
         }

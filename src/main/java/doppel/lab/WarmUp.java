@@ -1,5 +1,6 @@
 package doppel.lab;
 
+import doppel.boot.StartOrder;
 import doppel.vm.VirtualMachines;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.VertxContextSupport;
@@ -19,7 +20,7 @@ final class WarmUp {
         this.machines = machines;
     }
 
-    void atStart(@Observes @Priority(Seeding.PRIORITY + 2) StartupEvent event) throws Throwable {
+    void atStart(@Observes @Priority(StartOrder.WARM_UP) StartupEvent event) throws Throwable {
         VertxContextSupport.subscribeAndAwait(machines::first);
     }
 }

@@ -1,5 +1,6 @@
 package doppel.lab;
 
+import doppel.access.AdminConfig;
 import doppel.boot.Started;
 import io.quarkus.vertx.VertxContextSupport;
 import jakarta.enterprise.event.Observes;

@@ -1,4 +1,4 @@
-/** What an emulator has and a vCenter has not: the seed and the clock. */
+/** What an emulator has and a vCenter does not: the clock, and what the lab holds. */
 @NullMarked
 package doppel.lab;
 

@@ -1,8 +1,0 @@
-package doppel.lab;
-
-/**
- * A name or a reference of the seed file.
- *
- * @param line where it stands, counted from 1
- */
-record SeedText(String text, int line) {}

@@ -1,0 +1,301 @@
+package doppel.seed;
+
+import doppel.inventory.ObjectName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * A mapping of the seed file, read key by key. What is wrong is noted with its line and reading goes on with a stand-in
+ * value, so that one run finds many problems. Scalars are taken as written: YAML's own opinion of {@code on},
+ * {@code no} or {@code 010} does not count.
+ */
+final class SeedMap {
+    private static final int LARGEST_RANGE = 1_000_000;
+    private static final int LONGEST_NAME = 80;
+
+    private final SeedProblems problems;
+    private final String kind;
+    private final SeedRange.@Nullable Turn turn;
+    private final @Nullable String name;
+    private final int line;
+    private final Map<String, Node> values = new LinkedHashMap<>();
+    private final Set<String> asked = new HashSet<>();
+
+    private SeedMap(
+            MappingNode node,
+            String kind,
+            SeedProblems problems,
+            SeedRange.@Nullable Turn turn,
+            @Nullable String name) {
+        this.problems = problems;
+        this.kind = kind;
+        this.turn = turn;
+        this.name = name;
+        this.line = SeedNodes.line(node);
+        for (NodeTuple entry : node.getValue()) {
+            if (!(entry.getKeyNode() instanceof ScalarNode key)) {
+                problems.at(SeedNodes.line(entry.getKeyNode()), "a key must be a plain word");
+            } else if (values.putIfAbsent(key.getValue(), entry.getValueNode()) != null) {
+                problems.at(SeedNodes.line(key), "key \"" + key.getValue() + "\" stands twice");
+            }
+        }
+    }
+
+    /** The whole document. */
+    static SeedMap document(MappingNode root, SeedProblems problems) {
+        return new SeedMap(root, "lab", problems, null, null);
+    }
+
+    int line() {
+        return line;
+    }
+
+    void problem(int line, String reason) {
+        problems.at(line, title() + ": " + reason);
+    }
+
+    /** Notes the keys that nobody asked for. To be called last. */
+    void close() {
+        values.forEach((key, node) -> {
+            if (!asked.contains(key)) {
+                problem(
+                        SeedNodes.line(node),
+                        "unknown key \"" + key + "\" (known: "
+                                + String.join(", ", asked.stream().sorted().toList()) + ")");
+            }
+        });
+    }
+
+    boolean has(String key) {
+        return value(key) != null;
+    }
+
+    /** The required key {@code name}, which may become part of a path. */
+    SeedText name() {
+        SeedText written = text("name");
+        SeedText mine = name == null ? written : new SeedText(name, written.line());
+        String text = mine.text();
+        if (text.codePointCount(0, text.length()) > LONGEST_NAME) {
+            problem(mine.line(), "the name is longer than " + LONGEST_NAME + " characters");
+        } else if (text.chars().anyMatch(c -> c == '/' || c == '\\' || c == '%' || c < ' ')) {
+            problem(mine.line(), "the name \"" + text + "\" must not contain / \\ or %");
+        } else if (ObjectName.relative(text)) {
+            problem(mine.line(), "the name \"" + text + "\" means another place in a path");
+        } else if (!text.equals(text.strip())) {
+            problem(mine.line(), "the name \"" + text + "\" begins or ends with a space");
+        }
+        return mine;
+    }
+
+    /** A required text; empty, and noted, when it is missing. */
+    SeedText text(String key) {
+        SeedText text = textOrNull(key);
+        if (text == null) {
+            if (!has(key)) {
+                problem(line, "key \"" + key + "\" is missing");
+            }
+            return new SeedText("", line);
+        }
+        if (text.text().isEmpty()) {
+            problem(text.line(), "key \"" + key + "\" is empty");
+        }
+        return text;
+    }
+
+    @Nullable
+    SeedText textOrNull(String key) {
+        Node node = value(key);
+        return node == null ? null : scalar(node, "key \"" + key + "\"");
+    }
+
+    String textOr(String key, String otherwise) {
+        SeedText text = textOrNull(key);
+        return text == null ? otherwise : text.text();
+    }
+
+    /** A list of texts, or a single one without brackets; empty when the key is absent. */
+    List<SeedText> texts(String key) {
+        List<SeedText> texts = new ArrayList<>();
+        for (Node item : items(key)) {
+            SeedText text = scalar(item, "an entry of \"" + key + "\"");
+            if (text != null && text.text().isEmpty()) {
+                problem(text.line(), "an entry of \"" + key + "\" is empty");
+            } else if (text != null) {
+                texts.add(text);
+            }
+        }
+        return texts;
+    }
+
+    List<String> strings(String key) {
+        return texts(key).stream().map(SeedText::text).toList();
+    }
+
+    boolean flag(String key, boolean otherwise) {
+        String word = word(key, otherwise ? "TRUE" : "FALSE", List.of("TRUE", "FALSE", "YES", "NO", "ON", "OFF"));
+        return word.equals("TRUE") || word.equals("YES") || word.equals("ON");
+    }
+
+    /** One word of a set, in any case and with - or a space for _; the answer is spelled as in the set. */
+    String word(String key, String otherwise, Collection<String> allowed) {
+        SeedText text = textOrNull(key);
+        if (text == null) {
+            return otherwise;
+        }
+        String word = text.text().toUpperCase(Locale.ROOT).replace('-', '_').replace(' ', '_');
+        if (!allowed.contains(word)) {
+            problem(text.line(), SeedProblems.unknown(key, text.text(), allowed));
+            return otherwise;
+        }
+        return word;
+    }
+
+    long number(String key, long otherwise, long least, long most) {
+        SeedText text = textOrNull(key);
+        if (text == null) {
+            return otherwise;
+        }
+        if (text.text().matches("\\d{1,15}")) {
+            long number = Long.parseLong(text.text());
+            if (number >= least && number <= most) {
+                return number;
+            }
+        }
+        problem(
+                text.line(),
+                "key \"" + key + "\" wants a whole number from " + least + " to " + most + ", not \"" + text.text()
+                        + "\"");
+        return otherwise;
+    }
+
+    /** Bytes; a required key when {@code otherwise} is negative. */
+    long size(String key, long otherwise) {
+        return measure(key, otherwise, SeedSize::bytes);
+    }
+
+    /** Bytes per second. */
+    long bandwidth(String key, long otherwise) {
+        return measure(key, otherwise, SeedSize::bytesPerSecond);
+    }
+
+    /** An optional mapping; null when the key is absent. */
+    @Nullable
+    SeedMap map(String key) {
+        Node node = value(key);
+        if (node == null) {
+            return null;
+        }
+        if (node instanceof MappingNode mapping) {
+            return new SeedMap(mapping, title() + ": " + key, problems, turn, "");
+        }
+        problem(SeedNodes.line(node), "key \"" + key + "\" wants keys of its own below it");
+        return null;
+    }
+
+    /**
+     * The list of things below a key, each read in its own mapping; empty when the key is absent. A thing whose name is
+     * a range is read once for each turn.
+     *
+     * @param kind what one of them is, for the messages
+     * @param shorthand the key that an entry stands for which is a plain text and no mapping
+     */
+    <T> List<T> each(String key, String kind, String shorthand, Function<SeedMap, T> reader) {
+        List<T> things = new ArrayList<>();
+        for (Node item : items(key)) {
+            if (item instanceof MappingNode mapping) {
+                turns(mapping, kind, reader, things);
+            } else if (item instanceof ScalarNode scalar) {
+                turns(SeedNodes.longhand(shorthand, scalar), kind, reader, things);
+            } else {
+                problem(SeedNodes.line(item), "an entry of \"" + key + "\" must not be a list");
+            }
+        }
+        return things;
+    }
+
+    private <T> void turns(MappingNode item, String kind, Function<SeedMap, T> reader, List<T> things) {
+        SeedMap once = new SeedMap(item, kind, problems, turn, null);
+        SeedText pattern = once.has("name") ? once.textOrNull("name") : null;
+        SeedRange range = pattern == null ? null : SeedRange.in(pattern.text());
+        if (pattern == null || range == null) {
+            things.add(reader.apply(once));
+        } else if (range.size() < 1) {
+            once.problem(pattern.line(), "the range in \"" + pattern.text() + "\" runs backwards");
+        } else if (range.size() + (long) things.size() > LARGEST_RANGE) {
+            once.problem(pattern.line(), "more than " + LARGEST_RANGE + " of a kind");
+        } else {
+            for (int i = 0; i < range.size(); i++) {
+                things.add(reader.apply(new SeedMap(item, kind, problems, range.turn(i), range.text(i))));
+            }
+        }
+    }
+
+    private long measure(String key, long otherwise, ToLongFunction<String> form) {
+        // what a required key would be is reported by now; one is positive, so that nobody reports it again
+        long absent = otherwise < 0 ? 1 : otherwise;
+        SeedText text = otherwise < 0 ? text(key) : textOrNull(key);
+        if (text == null || text.text().isEmpty()) {
+            return absent;
+        }
+        try {
+            return form.applyAsLong(text.text());
+        } catch (IllegalArgumentException e) {
+            problem(text.line(), "key \"" + key + "\": " + e.getMessage());
+            return absent;
+        }
+    }
+
+    private List<Node> items(String key) {
+        Node node = value(key);
+        if (node == null) {
+            return List.of();
+        }
+        return node instanceof SequenceNode sequence ? sequence.getValue() : List.of(node);
+    }
+
+    private @Nullable SeedText scalar(Node node, String what) {
+        if (node instanceof ScalarNode scalar) {
+            String text = scalar.getValue();
+            if (text.indexOf('\0') >= 0) {
+                problem(SeedNodes.line(node), what + " holds a zero character, which no database takes");
+            }
+            return new SeedText(turn == null ? text : turn.apply(text), SeedNodes.line(node));
+        }
+        boolean braces = node instanceof MappingNode mapping && mapping.getFlowStyle() == DumperOptions.FlowStyle.FLOW;
+        problem(
+                SeedNodes.line(node),
+                what + " wants a plain value, no list and no mapping"
+                        + (braces ? "; a text that begins with a brace wants quotes" : ""));
+        return null;
+    }
+
+    /** The value of a key; a key with nothing behind it counts as absent. */
+    private @Nullable Node value(String key) {
+        asked.add(key);
+        Node node = values.get(key);
+        return node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.NULL) ? null : node;
+    }
+
+    private String title() {
+        if (name != null) {
+            return name.isEmpty() ? kind : kind + " " + name;
+        }
+        return values.get("name") instanceof ScalarNode scalar ? kind + " " + scalar.getValue() : kind;
+    }
+}

@@ -1,0 +1,8 @@
+package doppel.seed;
+
+/**
+ * A name or a reference of the seed file.
+ *
+ * @param line where it stands, counted from 1
+ */
+record SeedText(String text, int line) {}
