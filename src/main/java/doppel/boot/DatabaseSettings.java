@@ -1,5 +1,7 @@
 package doppel.boot;
 
+import doppel.postgres.PostgresServer;
+import doppel.postgres.StartFailure;
 import io.smallrye.config.SmallRyeConfig;
 import java.nio.file.Path;
 import java.time.Duration;

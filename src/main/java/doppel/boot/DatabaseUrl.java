@@ -2,6 +2,7 @@ package doppel.boot;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import doppel.postgres.StartFailure;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.util.Map;

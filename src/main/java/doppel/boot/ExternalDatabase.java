@@ -1,5 +1,7 @@
 package doppel.boot;
 
+import doppel.postgres.SqlReason;
+import doppel.postgres.StartFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -36,13 +38,14 @@ record ExternalDatabase(
                 refuseOld(connection);
                 return;
             } catch (SQLException e) {
-                if (isRefusal(e)) {
-                    throw new StartFailure("PostgreSQL at " + url.place() + " refused the login: " + cause(e), e);
+                if (SqlReason.isRefusal(e)) {
+                    throw new StartFailure(
+                            "PostgreSQL at " + url.place() + " refused the login: " + SqlReason.of(e), e);
                 }
                 if (System.nanoTime() + Duration.ofMillis(PAUSE_MILLIS).toNanos() >= deadline) {
                     throw new StartFailure(
                             "PostgreSQL at " + url.place() + " was not reached in " + seconds(patience) + ": "
-                                    + cause(e),
+                                    + SqlReason.of(e),
                             e);
                 }
             }
@@ -74,21 +77,6 @@ record ExternalDatabase(
             throw new StartFailure("PostgreSQL at " + url.place() + " is version "
                     + connection.getMetaData().getDatabaseProductVersion() + ", Doppel needs " + OLDEST + " or newer");
         }
-    }
-
-    /** Class 28 of the SQL states: invalid authorization. */
-    private static boolean isRefusal(SQLException e) {
-        return e.getSQLState() != null && e.getSQLState().startsWith("28");
-    }
-
-    /** "The connection attempt failed." alone helps nobody: the cause below it knows the host that has no address. */
-    static String cause(SQLException e) {
-        Throwable below = e.getCause();
-        // the lines after the first name places in PostgreSQL's own source
-        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        return below == null || below.getMessage() == null
-                ? message
-                : message + " (" + below.getClass().getSimpleName() + ": " + below.getMessage() + ")";
     }
 
     private static String seconds(Duration duration) {

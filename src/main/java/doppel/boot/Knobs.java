@@ -1,6 +1,8 @@
 package doppel.boot;
 
 import doppel.access.UserName;
+import doppel.postgres.PostgresServer;
+import doppel.postgres.StartFailure;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -102,7 +104,7 @@ final class Knobs {
         all.put("doppel.database.statement-timeout", duration(Duration.ofMillis(100)));
         all.put("doppel.database.lock-timeout", duration(Duration.ofMillis(100)));
         all.put("doppel.embedded.data-dir", TEXT);
-        all.put(Unprivileged.KNOB, TEXT);
+        all.put(PostgresServer.USER_KNOB, TEXT);
         all.put("doppel.admin.username", USER);
         all.put("doppel.admin.password", TEXT);
         all.put("doppel.admin.reset-password", FLAG);

@@ -1,5 +1,7 @@
 package doppel.boot;
 
+import doppel.postgres.PostgresServer;
+import doppel.postgres.StartFailure;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -38,8 +40,8 @@ public final class Main {
             }
             Optional<Path> data = new DatabaseSettings(config).apply();
             data.ifPresent(directory -> {
-                PostgresServer server =
-                        PostgresServer.start(directory, config.getOptionalValue(Unprivileged.KNOB, String.class));
+                PostgresServer server = PostgresServer.start(
+                        directory, config.getOptionalValue(PostgresServer.USER_KNOB, String.class));
                 shutdown.stopsLast(server);
                 DatabaseSettings.use(server);
             });

@@ -2,6 +2,8 @@ package doppel.boot;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
+import doppel.postgres.FileTree;
+import doppel.postgres.StartFailure;
 import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.io.InputStream;

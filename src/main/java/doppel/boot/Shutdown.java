@@ -1,5 +1,6 @@
 package doppel.boot;
 
+import doppel.postgres.PostgresServer;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

@@ -1,5 +1,6 @@
 package doppel.boot;
 
+import doppel.postgres.StartFailure;
 import io.smallrye.config.SmallRyeConfig;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-/** Starting up: the main class and the PostgreSQL that Doppel brings along. */
+/** The start of the program: its settings and their checks, the database it uses, its certificate, and its end. */
 @NullMarked
 package doppel.boot;
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import doppel.postgres.StartFailure;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

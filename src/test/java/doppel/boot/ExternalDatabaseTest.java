@@ -4,6 +4,7 @@ import static doppel.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import doppel.postgres.StartFailure;
 import doppel.testing.Patience;
 import doppel.testing.PostgresResource;
 import java.io.IOException;

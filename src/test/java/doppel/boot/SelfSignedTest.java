@@ -3,6 +3,7 @@ package doppel.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import doppel.postgres.StartFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

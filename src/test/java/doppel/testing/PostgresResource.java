@@ -1,7 +1,7 @@
 package doppel.testing;
 
-import doppel.boot.PostgresServer;
-import doppel.boot.StartFailure;
+import doppel.postgres.PostgresServer;
+import doppel.postgres.StartFailure;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package doppel.boot;
+package doppel.postgres;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What has to be done to whole directories, and what Java leaves out: owners by number, and directories on the disk. */
-final class FileTree {
+public final class FileTree {
     private FileTree() {}
 
     /** Deletes a directory and all in it; one that is not there is fine. */
@@ -55,6 +55,11 @@ final class FileTree {
         }
     }
 
+    /** The number of the user this process acts as. */
+    static int effectiveUser() throws IOException {
+        return uid(Path.of("/proc/self"));
+    }
+
     static int uid(Path path) throws IOException {
         return (Integer) Files.getAttribute(path, "unix:uid");
     }
@@ -64,7 +69,7 @@ final class FileTree {
     }
 
     /** Forces a file's content, or a directory's entries, to the disk: a rename is durable only after its directory is. */
-    static void force(Path path) throws IOException {
+    public static void force(Path path) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);
         }

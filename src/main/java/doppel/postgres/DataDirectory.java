@@ -1,4 +1,4 @@
-package doppel.boot;
+package doppel.postgres;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
@@ -143,7 +143,7 @@ final class DataDirectory implements AutoCloseable {
 
     /** PostgreSQL insists on owning its data; said here, it is a sentence and not the FATAL of a child. */
     private static void refuseForeign(Path root) throws IOException {
-        int us = Unprivileged.effectiveUser();
+        int us = FileTree.effectiveUser();
         if (us == 0) {
             return;
         }

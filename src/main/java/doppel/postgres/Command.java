@@ -1,4 +1,4 @@
-package doppel.boot;
+package doppel.postgres;
 
 import java.io.IOException;
 import java.nio.file.Path;

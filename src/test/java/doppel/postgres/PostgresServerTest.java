@@ -1,4 +1,4 @@
-package doppel.boot;
+package doppel.postgres;
 
 import static doppel.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;

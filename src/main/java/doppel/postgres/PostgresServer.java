@@ -1,4 +1,4 @@
-package doppel.boot;
+package doppel.postgres;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,10 +17,8 @@ import org.jboss.logging.Logger;
  * port when it dies.
  */
 public final class PostgresServer implements AutoCloseable {
-    /** The one role, and the database it owns. */
-    static final String USER = "doppel";
-
-    static final String DATABASE = "doppel";
+    /** The setting that names the user who runs it. */
+    public static final String USER_KNOB = Unprivileged.KNOB;
 
     private static final Logger LOG = Logger.getLogger(PostgresServer.class);
     private static final int PORTS_TRIED = 5;
@@ -122,16 +120,16 @@ public final class PostgresServer implements AutoCloseable {
 
     /** The url for the reactive client, without credentials. */
     public String reactiveUrl() {
-        return "postgresql://127.0.0.1:" + port + "/" + DATABASE;
+        return new EmbeddedAddress(port).reactiveUrl();
     }
 
     /** The url for JDBC, without credentials. */
     public String jdbcUrl() {
-        return jdbcUrl(port, DATABASE);
+        return new EmbeddedAddress(port).jdbcUrl(EmbeddedAddress.DATABASE);
     }
 
     public String user() {
-        return USER;
+        return EmbeddedAddress.USER;
     }
 
     public String password() {
@@ -164,10 +162,6 @@ public final class PostgresServer implements AutoCloseable {
         directory.close();
     }
 
-    static String jdbcUrl(int port, String database) {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?sslmode=disable";
-    }
-
     /** Between finding a free port and taking it another process may be faster, so there is more than one try. */
     private Postmaster launched() throws IOException, InterruptedException {
         for (int tries = 1; ; tries++) {
@@ -192,13 +186,13 @@ public final class PostgresServer implements AutoCloseable {
     private void createDatabase() throws SQLException {
         try (Connection connection = postmaster.connect("postgres", password);
                 Statement statement = connection.createStatement()) {
-            try (ResultSet found =
-                    statement.executeQuery("select 1 from pg_database where datname = '" + DATABASE + "'")) {
+            try (ResultSet found = statement.executeQuery(
+                    "select 1 from pg_database where datname = '" + EmbeddedAddress.DATABASE + "'")) {
                 if (found.next()) {
                     return;
                 }
             }
-            statement.execute("create database " + DATABASE);
+            statement.execute("create database " + EmbeddedAddress.DATABASE);
         }
     }
 

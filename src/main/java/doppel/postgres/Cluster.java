@@ -1,4 +1,4 @@
-package doppel.boot;
+package doppel.postgres;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
@@ -86,7 +86,7 @@ final class Cluster {
         return List.of(
                 binaries.program("initdb"),
                 "--pgdata=" + data,
-                "--username=" + PostgresServer.USER,
+                "--username=" + EmbeddedAddress.USER,
                 "--pwfile=" + passwordFile,
                 "--auth=scram-sha-256",
                 "--encoding=UTF8",

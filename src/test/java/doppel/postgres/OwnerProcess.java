@@ -1,4 +1,4 @@
-package doppel.boot;
+package doppel.postgres;
 
 import java.io.BufferedReader;
 import java.io.IOException;

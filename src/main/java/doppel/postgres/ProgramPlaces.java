@@ -1,4 +1,4 @@
-package doppel.boot;
+package doppel.postgres;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 

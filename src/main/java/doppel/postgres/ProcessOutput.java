@@ -1,4 +1,4 @@
-package doppel.boot;
+package doppel.postgres;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package doppel.boot;
+package doppel.postgres;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +63,7 @@ final class Postmaster {
                 connect("postgres", password).close();
                 return;
             } catch (SQLException e) {
-                if (e.getSQLState() != null && e.getSQLState().startsWith("28")) {
+                if (SqlReason.isRefusal(e)) {
                     throw new StartFailure(
                             "the embedded PostgreSQL does not accept the password of its password file", e);
                 }
@@ -73,7 +73,7 @@ final class Postmaster {
                 if (System.nanoTime() > deadline) {
                     throw new StartFailure(
                             "the embedded PostgreSQL did not start in " + PATIENCE.toMinutes() + " minutes: "
-                                    + ExternalDatabase.cause(e),
+                                    + SqlReason.of(e),
                             e);
                 }
             }
@@ -83,11 +83,11 @@ final class Postmaster {
     /** A connection to one of the server's databases. */
     Connection connect(String database, String password) throws SQLException {
         Properties properties = new Properties();
-        properties.setProperty("user", PostgresServer.USER);
+        properties.setProperty("user", EmbeddedAddress.USER);
         properties.setProperty("password", password);
         properties.setProperty("connectTimeout", "5");
         properties.setProperty("socketTimeout", "30");
-        Connection connection = new Driver().connect(PostgresServer.jdbcUrl(port, database), properties);
+        Connection connection = new Driver().connect(new EmbeddedAddress(port).jdbcUrl(database), properties);
         if (connection == null) {
             throw new SQLException("the driver does not know its own url");
         }

@@ -1,4 +1,4 @@
-package doppel.boot;
+package doppel.postgres;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,8 +45,8 @@ record Unprivileged(List<String> prefix, int uid, int gid) {
      */
     static Unprivileged find(DataDirectory directory, Optional<String> wanted)
             throws IOException, InterruptedException {
-        if (effectiveUser() != 0) {
-            if (wanted.isPresent() && account(wanted.get()).uid() != effectiveUser()) {
+        if (FileTree.effectiveUser() != 0) {
+            if (wanted.isPresent() && account(wanted.get()).uid() != FileTree.effectiveUser()) {
                 throw new StartFailure(KNOB + ": only root can run PostgreSQL as '" + wanted.get()
                         + "'; without that setting it runs as the user who starts Doppel");
             }
@@ -66,11 +66,6 @@ record Unprivileged(List<String> prefix, int uid, int gid) {
                         + " user " + account.uid() + " here: run Doppel as an ordinary user, name another user by "
                         + KNOB
                         + ", or a PostgreSQL by quarkus.datasource.reactive.url");
-    }
-
-    /** The number of the user this process acts as. */
-    static int effectiveUser() throws IOException {
-        return FileTree.uid(Path.of("/proc/self"));
     }
 
     /** Whether it is another user than the one who runs Doppel. */

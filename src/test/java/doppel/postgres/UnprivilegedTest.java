@@ -1,4 +1,4 @@
-package doppel.boot;
+package doppel.postgres;
 
 import static doppel.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +29,7 @@ class UnprivilegedTest {
 
     @BeforeEach
     void isRoot() throws IOException {
-        assumeTrue(Unprivileged.effectiveUser() == 0, "only root runs PostgreSQL as somebody else");
+        assumeTrue(FileTree.effectiveUser() == 0, "only root runs PostgreSQL as somebody else");
     }
 
     @Test
