@@ -3,22 +3,15 @@ package doppel.seed;
 import doppel.inventory.ObjectName;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
-import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * A mapping of the seed file, read key by key. What is wrong is noted with its line and reading goes on with a stand-in
@@ -28,14 +21,12 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class SeedMap {
     private static final int LARGEST_RANGE = 1_000_000;
     private static final int LONGEST_NAME = 80;
+    private static final long MIB = 1024 * 1024;
 
+    private final SeedKeys keys;
     private final SeedProblems problems;
-    private final String kind;
     private final SeedRange.@Nullable Turn turn;
     private final @Nullable String name;
-    private final int line;
-    private final Map<String, Node> values = new LinkedHashMap<>();
-    private final Set<String> asked = new HashSet<>();
 
     private SeedMap(
             MappingNode node,
@@ -43,18 +34,10 @@ final class SeedMap {
             SeedProblems problems,
             SeedRange.@Nullable Turn turn,
             @Nullable String name) {
+        this.keys = new SeedKeys(node, kind, name, problems);
         this.problems = problems;
-        this.kind = kind;
         this.turn = turn;
         this.name = name;
-        this.line = SeedNodes.line(node);
-        for (NodeTuple entry : node.getValue()) {
-            if (!(entry.getKeyNode() instanceof ScalarNode key)) {
-                problems.at(SeedNodes.line(entry.getKeyNode()), "a key must be a plain word");
-            } else if (values.putIfAbsent(key.getValue(), entry.getValueNode()) != null) {
-                problems.at(SeedNodes.line(key), "key \"" + key.getValue() + "\" stands twice");
-            }
-        }
     }
 
     /** The whole document. */
@@ -63,27 +46,20 @@ final class SeedMap {
     }
 
     int line() {
-        return line;
+        return keys.line();
     }
 
     void problem(int line, String reason) {
-        problems.at(line, title() + ": " + reason);
+        keys.problem(line, reason);
     }
 
     /** Notes the keys that nobody asked for. To be called last. */
     void close() {
-        values.forEach((key, node) -> {
-            if (!asked.contains(key)) {
-                problem(
-                        SeedNodes.line(node),
-                        "unknown key \"" + key + "\" (known: "
-                                + String.join(", ", asked.stream().sorted().toList()) + ")");
-            }
-        });
+        keys.close();
     }
 
     boolean has(String key) {
-        return value(key) != null;
+        return keys.value(key) != null;
     }
 
     /** The required key {@code name}, which may become part of a path. */
@@ -108,9 +84,9 @@ final class SeedMap {
         SeedText text = textOrNull(key);
         if (text == null) {
             if (!has(key)) {
-                problem(line, "key \"" + key + "\" is missing");
+                problem(line(), "key \"" + key + "\" is missing");
             }
-            return new SeedText("", line);
+            return new SeedText("", line());
         }
         if (text.text().isEmpty()) {
             problem(text.line(), "key \"" + key + "\" is empty");
@@ -120,7 +96,7 @@ final class SeedMap {
 
     @Nullable
     SeedText textOrNull(String key) {
-        Node node = value(key);
+        Node node = keys.value(key);
         return node == null ? null : scalar(node, "key \"" + key + "\"");
     }
 
@@ -132,7 +108,7 @@ final class SeedMap {
     /** A list of texts, or a single one without brackets; empty when the key is absent. */
     List<SeedText> texts(String key) {
         List<SeedText> texts = new ArrayList<>();
-        for (Node item : items(key)) {
+        for (Node item : keys.items(key)) {
             SeedText text = scalar(item, "an entry of \"" + key + "\"");
             if (text != null && text.text().isEmpty()) {
                 problem(text.line(), "an entry of \"" + key + "\" is empty");
@@ -194,15 +170,32 @@ final class SeedMap {
         return measure(key, otherwise, SeedSize::bytesPerSecond);
     }
 
+    /** A size in mebibytes; one that is no multiple of 4 MiB is noted. */
+    long mebibytes(String key, long otherwise) {
+        long bytes = size(key, otherwise);
+        if (bytes < 4 * MIB || bytes % (4 * MIB) != 0) {
+            problem(line(), "key \"" + key + "\" wants a multiple of 4 MiB");
+        }
+        return bytes / MIB;
+    }
+
+    /** The value of this key, which must not be 0. */
+    long positive(String key, long value) {
+        if (value < 1) {
+            problem(line(), "key \"" + key + "\" must not be 0");
+        }
+        return value;
+    }
+
     /** An optional mapping; null when the key is absent. */
     @Nullable
     SeedMap map(String key) {
-        Node node = value(key);
+        Node node = keys.value(key);
         if (node == null) {
             return null;
         }
         if (node instanceof MappingNode mapping) {
-            return new SeedMap(mapping, title() + ": " + key, problems, turn, "");
+            return new SeedMap(mapping, keys.title() + ": " + key, problems, turn, "");
         }
         problem(SeedNodes.line(node), "key \"" + key + "\" wants keys of its own below it");
         return null;
@@ -217,7 +210,7 @@ final class SeedMap {
      */
     <T> List<T> each(String key, String kind, String shorthand, Function<SeedMap, T> reader) {
         List<T> things = new ArrayList<>();
-        for (Node item : items(key)) {
+        for (Node item : keys.items(key)) {
             if (item instanceof MappingNode mapping) {
                 turns(mapping, kind, reader, things);
             } else if (item instanceof ScalarNode scalar) {
@@ -261,14 +254,6 @@ final class SeedMap {
         }
     }
 
-    private List<Node> items(String key) {
-        Node node = value(key);
-        if (node == null) {
-            return List.of();
-        }
-        return node instanceof SequenceNode sequence ? sequence.getValue() : List.of(node);
-    }
-
     private @Nullable SeedText scalar(Node node, String what) {
         if (node instanceof ScalarNode scalar) {
             String text = scalar.getValue();
@@ -283,19 +268,5 @@ final class SeedMap {
                 what + " wants a plain value, no list and no mapping"
                         + (braces ? "; a text that begins with a brace wants quotes" : ""));
         return null;
-    }
-
-    /** The value of a key; a key with nothing behind it counts as absent. */
-    private @Nullable Node value(String key) {
-        asked.add(key);
-        Node node = values.get(key);
-        return node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.NULL) ? null : node;
-    }
-
-    private String title() {
-        if (name != null) {
-            return name.isEmpty() ? kind : kind + " " + name;
-        }
-        return values.get("name") instanceof ScalarNode scalar ? kind + " " + scalar.getValue() : kind;
     }
 }
