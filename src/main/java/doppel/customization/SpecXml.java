@@ -10,11 +10,14 @@ import doppel.api.VapiError;
 import io.quarkus.runtime.annotations.RegisterResourceBundle;
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.StringWriter;
 import java.util.Map;
 import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import javax.xml.stream.XMLStreamWriter;
 
 /**
  * A value of the API as XML: an element a field, named after it, and an {@code item} an element of a list. The shape tells
@@ -29,44 +32,61 @@ final class SpecXml {
     private SpecXml() {}
 
     static String write(JsonNode value) {
-        StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-        element(out, ROOT, value, "");
+        StringWriter out = new StringWriter();
+        try {
+            XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out);
+            xml.writeStartDocument("UTF-8", "1.0");
+            element(xml, ROOT, value, "\n");
+            xml.writeEndDocument();
+            xml.writeCharacters("\n");
+            xml.close();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("A string takes any XML", e);
+        }
         return out.toString();
     }
 
-    private static void element(StringBuilder out, String name, JsonNode value, String indent) {
-        out.append(indent).append('<').append(name).append('>');
+    /** @param indent a line break and the blanks before the element */
+    private static void element(XMLStreamWriter xml, String name, JsonNode value, String indent)
+            throws XMLStreamException {
+        xml.writeCharacters(indent);
+        xml.writeStartElement(name);
         if (value.isValueNode()) {
-            escaped(out, value.asText());
+            text(xml, value.asText());
         } else {
-            out.append('\n');
             String deeper = indent + "  ";
             for (Map.Entry<String, JsonNode> field : value.properties()) {
-                element(out, field.getKey(), field.getValue(), deeper);
+                element(xml, field.getKey(), field.getValue(), deeper);
             }
             if (value.isArray()) {
-                value.forEach(each -> element(out, ITEM, each, deeper));
+                for (JsonNode each : value) {
+                    element(xml, ITEM, each, deeper);
+                }
             }
-            out.append(indent);
+            xml.writeCharacters(indent);
         }
-        out.append("</").append(name).append(">\n");
+        xml.writeEndElement();
     }
 
-    private static void escaped(StringBuilder out, String text) {
-        text.codePoints().forEach(c -> {
-            if (c == '<' || c == '>' || c == '&' || c == '\r') {
-                // a carriage return would be read as a line feed
-                out.append("&#").append(c).append(';');
-            } else if ((c >= ' ' && c != 0xfffe && c != 0xffff) || c == '\n' || c == '\t') {
-                out.appendCodePoint(c);
-            } else {
-                throw VapiError.of(
-                        ErrorType.INVALID_ARGUMENT,
-                        "com.vmware.api.vcenter.guest.customization_specs.export.no_xml",
-                        "The spec has a character that XML has no place for: \\u%s. Export it as JSON.",
-                        String.format("%04x", c));
-            }
+    private static void text(XMLStreamWriter xml, String text) throws XMLStreamException {
+        text.codePoints().filter(SpecXml::notInXml).findFirst().ifPresent(c -> {
+            throw VapiError.of(
+                    ErrorType.INVALID_ARGUMENT,
+                    "com.vmware.api.vcenter.guest.customization_specs.export.no_xml",
+                    "The spec has a character that XML has no place for: \\u%s. Export it as JSON.",
+                    String.format("%04x", c));
         });
+        // a reader takes a bare carriage return for a line feed
+        String[] parts = text.split("\r", -1);
+        xml.writeCharacters(parts[0]);
+        for (int i = 1; i < parts.length; i++) {
+            xml.writeEntityRef("#13");
+            xml.writeCharacters(parts[i]);
+        }
+    }
+
+    private static boolean notInXml(int c) {
+        return (c < ' ' && c != '\n' && c != '\t' && c != '\r') || c == 0xfffe || c == 0xffff;
     }
 
     /**
