@@ -1,11 +1,10 @@
 package doppel.seed;
 
+import io.netty.util.NetUtil;
 import java.util.regex.Pattern;
 
 /** The forms of IPv4 and MAC addresses that a seed file may hold. */
 final class SeedAddress {
-    private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
-    private static final Pattern IPV4 = Pattern.compile("(" + OCTET + "\\.){3}" + OCTET);
     private static final Pattern PREFIX = Pattern.compile("3[0-2]|[12]?\\d");
     private static final Pattern MAC = Pattern.compile("([0-9a-f]{2}:){5}[0-9a-f]{2}");
     private static final Pattern GENERATED_MAC = Pattern.compile("00:50:56:[89ab][0-9a-f].*");
@@ -13,7 +12,10 @@ final class SeedAddress {
     private SeedAddress() {}
 
     static boolean isIpv4(String text) {
-        return IPV4.matcher(text).matches();
+        // Netty takes leading zeros, which others read as octal
+        return NetUtil.isValidIpV4Address(text)
+                && NetUtil.bytesToIpAddress(NetUtil.createByteArrayFromIpAddressString(text))
+                        .equals(text);
     }
 
     /** {@code 10.20.0.0/16}: an address and how many bits of it name the network. */
