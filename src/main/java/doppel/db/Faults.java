@@ -69,12 +69,6 @@ public final class Faults {
         return false;
     }
 
-    /** Whether a constraint or the data refused a statement: SQLSTATE classes 22 and 23. */
-    public static boolean refused(Throwable failure) {
-        String state = state(failure);
-        return state != null && (state.startsWith("22") || state.startsWith("23"));
-    }
-
     /** Whether this named constraint or unique index refused a statement. */
     public static boolean violates(Throwable failure, String constraint) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
