@@ -51,7 +51,7 @@ class HouseTest {
             "openapi: api rest",
             "access: api db",
             "postgres:",
-            "boot: access postgres",
+            "boot: access db postgres",
             "session: api rest access db",
             "task: api rest access db",
             "inventory: api rest access db",

@@ -15,6 +15,7 @@ class Application implements QuarkusApplication {
     @Override
     public int run(String... args) {
         started.fire(new Started());
+        Up.set();
         Quarkus.waitForExit();
         return 0;
     }

@@ -21,29 +21,37 @@ record DatabaseSettings(SmallRyeConfig config) {
     private static final String USERNAME = "quarkus.datasource.username";
     private static final String PASSWORD = "quarkus.datasource.password";
 
+    /** The directory of the embedded server; empty where the user names a server. */
+    Optional<Path> embedded() {
+        return urls().isEmpty()
+                ? Optional.of(Path.of(
+                        text("doppel.embedded.data-dir").orElse(System.getProperty("user.home") + "/.doppel/postgres")))
+                : Optional.empty();
+    }
+
     /**
-     * Waits for the server that the user names, and completes its settings.
+     * Waits for the server that the user names, watches it until Doppel is up, and completes its settings.
      *
-     * @return the directory of the embedded server, which is to be started; empty where the user names a server
-     * @throws StartFailure where the named server cannot be used
+     * @throws StartFailure where it cannot be used
      */
-    Optional<Path> apply() {
-        // Quarkus reads a list; the first entry has to do for JDBC
-        List<String> urls = config.getOptionalValues(REACTIVE_URL, String.class).orElse(List.of());
-        if (urls.isEmpty()) {
-            return Optional.of(Path.of(
-                    text("doppel.embedded.data-dir").orElse(System.getProperty("user.home") + "/.doppel/postgres")));
-        }
+    void useNamed() {
+        List<String> urls = urls();
         DatabaseUrl url = DatabaseUrl.parse(urls.get(0));
         String user = first(USERNAME, "quarkus.datasource.reactive.username", url.user());
         String password = first(PASSWORD, "quarkus.datasource.reactive.password", url.password());
         Duration patience = config.getOptionalValue("doppel.database.start-timeout", Duration.class)
                 .orElse(Duration.ofSeconds(10));
-        new ExternalDatabase(url, user, password).await(patience);
+        ExternalDatabase database = new ExternalDatabase(url, user, password);
+        database.await(patience);
+        StartWatch.begin(database, patience);
         set(USERNAME, user);
         set(PASSWORD, password);
         set(JDBC_URL, text(JDBC_URL).orElse(url.jdbc()));
-        return Optional.empty();
+    }
+
+    /** Quarkus reads a list; the first entry has to do for JDBC. */
+    private List<String> urls() {
+        return config.getOptionalValues(REACTIVE_URL, String.class).orElse(List.of());
     }
 
     /** Makes Quarkus use the embedded server. */

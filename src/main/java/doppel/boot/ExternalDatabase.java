@@ -6,6 +6,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 
@@ -24,6 +28,9 @@ record ExternalDatabase(
 
     private static final long PAUSE_MILLIS = 250;
 
+    /** The driver's own timeout has more to say, so it comes first. */
+    private static final long GRACE_MILLIS = 500;
+
     /**
      * Waits until the server answers, for it often starts at the same time as Doppel does.
      *
@@ -34,8 +41,8 @@ record ExternalDatabase(
     void await(Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
-            try (Connection connection = connect(Duration.ofNanos(deadline - System.nanoTime()))) {
-                refuseOld(connection);
+            try {
+                probe(Duration.ofNanos(deadline - System.nanoTime()));
                 return;
             } catch (SQLException e) {
                 if (SqlReason.isRefusal(e)) {
@@ -50,6 +57,36 @@ record ExternalDatabase(
                 }
             }
             pause();
+        }
+    }
+
+    /**
+     * Asks once. The driver's wait cannot be interrupted, so it waits in a thread of its own.
+     *
+     * @param patience how long to wait for the answer; a second at least
+     * @throws StartFailure where the server is older than 14, or the caller is interrupted
+     */
+    void probe(Duration patience) throws SQLException {
+        FutureTask<Void> question = new FutureTask<>(() -> {
+            try (Connection connection = connect(patience)) {
+                refuseOld(connection);
+            }
+            return null;
+        });
+        Thread thread = new Thread(question, "doppel-database-probe");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            question.get(Math.max(1_000, patience.toMillis()) + GRACE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof StartFailure failure) {
+                throw failure;
+            }
+            throw e.getCause() instanceof SQLException failure ? failure : new SQLException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new SQLException("there was no answer in " + seconds(patience), e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
         }
     }
 
@@ -87,8 +124,12 @@ record ExternalDatabase(
         try {
             Thread.sleep(PAUSE_MILLIS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StartFailure("interrupted while waiting for PostgreSQL", e);
+            throw interrupted(e);
         }
+    }
+
+    private static StartFailure interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new StartFailure("interrupted while waiting for PostgreSQL", e);
     }
 }

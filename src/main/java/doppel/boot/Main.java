@@ -33,19 +33,30 @@ public final class Main {
             Knobs.check(config);
             TlsSettings tls = new TlsSettings(config);
             tls.check();
+            new SeedLocation(config).check();
             new HttpBodies(config).apply();
             // while developing, Quarkus itself holds the ports over many starts
             if (LaunchMode.current() == LaunchMode.NORMAL) {
                 new HttpPorts(config).check();
             }
-            Optional<Path> data = new DatabaseSettings(config).apply();
+            DatabaseSettings database = new DatabaseSettings(config);
+            Optional<Path> data = database.embedded();
+            // what would go wrong with the certificate is told before a server runs
+            if (!tls.isBeside(data)) {
+                tls.apply(data);
+            }
+            if (data.isEmpty()) {
+                database.useNamed();
+            }
             data.ifPresent(directory -> {
                 PostgresServer server = PostgresServer.start(
                         directory, config.getOptionalValue(PostgresServer.USER_KNOB, String.class));
                 shutdown.stopsLast(server);
                 DatabaseSettings.use(server);
             });
-            tls.apply(data);
+            if (tls.isBeside(data)) {
+                tls.apply(data);
+            }
             shutdown.quarkusStarts(config.getOptionalValue("doppel.shutdown.timeout", Duration.class)
                     .orElse(Duration.ofSeconds(10)));
             ready = true;
@@ -62,7 +73,11 @@ public final class Main {
                 shutdown.quarkusHasStopped();
             }
         }
-        Quarkus.run(Application.class, args);
+        if (LaunchMode.current() == LaunchMode.NORMAL) {
+            Quarkus.run(Application.class, shutdown::quarkusEnds, args);
+        } else {
+            Quarkus.run(Application.class, args);
+        }
     }
 
     /** In an image they are on the volume, and a new volume may be empty. */

@@ -1,5 +1,6 @@
 package doppel.boot;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
 import doppel.postgres.FileTree;
@@ -31,6 +32,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -99,14 +101,41 @@ record SelfSigned(Path directory) {
             make(wanted, now);
             return true;
         } catch (IOException e) {
-            throw new StartFailure(
-                    "the certificate cannot be kept in " + directory + ": " + e
-                            + "; set doppel.tls.directory to where it"
-                            + " can, doppel.tls.certificate and doppel.tls.key to your own, or doppel.tls.enabled=false",
-                    e);
+            throw unkept(e.toString(), e);
         } catch (GeneralSecurityException | OperatorCreationException e) {
             throw new StartFailure("a certificate for " + wanted + " cannot be made: " + e, e);
         }
+    }
+
+    /**
+     * Looks whether the directory can be made, or written to, without doing so.
+     *
+     * @param top a directory above it, which is left to others to check
+     * @throws StartFailure where it cannot
+     */
+    void checkBelow(Path top) {
+        Path there = directory;
+        while (!there.equals(top) && !Files.exists(there, NOFOLLOW_LINKS)) {
+            there = Objects.requireNonNull(there.getParent());
+        }
+        if (there.equals(top)) {
+            return;
+        }
+        if (!Files.isDirectory(there)) {
+            throw unkept(there + " is not a directory", null);
+        }
+        // a certificate that is there needs only to be read
+        if (!Files.isWritable(there) && !Files.isReadable(key())) {
+            throw unkept(there + " cannot be written to", null);
+        }
+    }
+
+    private StartFailure unkept(String reason, @Nullable Exception cause) {
+        return new StartFailure(
+                "the certificate cannot be kept in " + directory + ": " + reason
+                        + "; set doppel.tls.directory to where it"
+                        + " can, doppel.tls.certificate and doppel.tls.key to your own, or doppel.tls.enabled=false",
+                cause);
     }
 
     /** Also after a life that ended between the two files, or a disk that has lost one of them. */

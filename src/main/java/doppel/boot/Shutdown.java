@@ -1,11 +1,9 @@
 package doppel.boot;
 
 import doppel.postgres.PostgresServer;
-import io.quarkus.runtime.ApplicationLifecycleManager;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class Shutdown {
     /** Longer than Quarkus takes once nothing is asked of it any more. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    /** What a shell says of a process that SIGTERM has ended. */
+    private static final int TERMINATED = 143;
 
     private final Thread main = Thread.currentThread();
     private final boolean byMaven = MavenRun.isParent();
@@ -33,13 +34,6 @@ final class Shutdown {
         Shutdown shutdown = new Shutdown();
         Thread hook = new Thread(shutdown::onVmExit, "doppel-shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
-        BiConsumer<Integer, Throwable> exit = ApplicationLifecycleManager.getDefaultExitCodeHandler();
-        ApplicationLifecycleManager.setDefaultExitCodeHandler((status, cause) -> {
-            shutdown.status = status;
-            shutdown.quarkusHasStopped();
-            shutdown.stopServer();
-            exit.accept(status, cause);
-        });
         return shutdown;
     }
 
@@ -58,6 +52,24 @@ final class Shutdown {
         starting = false;
     }
 
+    /**
+     * Ends the program after Quarkus.
+     *
+     * @param wanted the exit status
+     * @param failure why Quarkus has not started; null where it has
+     */
+    void quarkusEnds(int wanted, @Nullable Throwable failure) {
+        if (failure != null) {
+            FailedStart.tell(failure);
+        }
+        if (failure != null || Up.isUp()) {
+            status = wanted;
+            quarkusHasStopped();
+            stopServer();
+        }
+        System.exit(wanted);
+    }
+
     /** Quarkus is down, or will never be up. */
     void quarkusHasStopped() {
         quarkusStopped.countDown();
@@ -67,6 +79,11 @@ final class Shutdown {
         if (starting && quarkusStopped.getCount() > 0) {
             // the main thread ends what it started, and says when; where it has said so, it is on its way out
             main.interrupt();
+        }
+        if (!starting && !Up.isUp() && quarkusStopped.getCount() > 0) {
+            // Quarkus stops only after it has started, and may be waiting for a database that does not answer
+            stopServer();
+            Runtime.getRuntime().halt(TERMINATED);
         }
         try {
             if (!quarkusStopped.await(patience.toSeconds(), TimeUnit.SECONDS)) {

@@ -86,11 +86,34 @@ record TlsSettings(SmallRyeConfig config) {
         return QUARKUS_OWN.stream().anyMatch(property -> text(property).isPresent());
     }
 
-    private PemPair selfSigned(Optional<Path> data) {
-        Path directory = text("doppel.tls.directory")
+    /**
+     * Whether the certificate is kept in the data directory, which is nobody's to write to before the embedded server has
+     * it.
+     *
+     * @throws StartFailure where something there is in its way
+     */
+    boolean isBeside(Optional<Path> data) {
+        if (data.isEmpty() || !isOurs() || own().isPresent()) {
+            return false;
+        }
+        Path directory = directory(data).toAbsolutePath().normalize();
+        Path above = data.get().toAbsolutePath().normalize();
+        boolean beside = directory.startsWith(above);
+        if (beside) {
+            new SelfSigned(directory).checkBelow(above);
+        }
+        return beside;
+    }
+
+    private Path directory(Optional<Path> data) {
+        return text("doppel.tls.directory")
                 .map(Path::of)
                 .or(() -> data.map(path -> path.resolve("tls")))
                 .orElse(Path.of(System.getProperty("user.home"), ".doppel", "tls"));
+    }
+
+    private PemPair selfSigned(Optional<Path> data) {
+        Path directory = directory(data);
         List<String> names = config.getOptionalValues("doppel.tls.names", String.class)
                 .orElse(List.of("localhost", "127.0.0.1", "::1"));
         SelfSigned selfSigned = new SelfSigned(directory);

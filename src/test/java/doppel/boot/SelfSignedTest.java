@@ -41,6 +41,17 @@ class SelfSignedTest {
     }
 
     @Test
+    void aFileInTheWayOfTheDirectoryIsReportedAndAMissingDirectoryIsNot() throws IOException {
+        new SelfSigned(home.resolve("deep/tls")).checkBelow(home);
+        assertThat(home.resolve("deep")).doesNotExist();
+
+        Files.writeString(home.resolve("deep"), "");
+        assertThatThrownBy(() -> new SelfSigned(home.resolve("deep/tls")).checkBelow(home))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining(home.resolve("deep") + " is not a directory");
+    }
+
+    @Test
     void nobodyElseReadsTheKey() throws IOException {
         SelfSigned made = new SelfSigned(home.resolve("tls"));
         made.ensure(NAMES, NOW);

@@ -7,8 +7,12 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import doppel.testing.Doppel;
 import doppel.testing.PostgresResource;
 import doppel.testing.PostgresResource.Database;
+import doppel.testing.Proxy;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,6 +22,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How Doppel starts, and how it says that it cannot. */
@@ -62,7 +67,11 @@ class StartIT {
                     Map.entry("doppel.speed", "fast"),
                     Map.entry("quarkus.http.port", "abc"),
                     Map.entry("quarkus.http.port", port),
-                    Map.entry("quarkus.http.ssl-port", port))) {
+                    Map.entry("quarkus.http.ssl-port", port),
+                    Map.entry("doppel.seed", "/nowhere/lab.yaml"),
+                    Map.entry("doppel.seed", "classpath:db/seed/nothing.yaml"),
+                    // no directory, whoever runs the test
+                    Map.entry("doppel.tls.directory", "/proc/version/tls"))) {
                 try (Doppel doppel = Doppel.embedded("wrong-setting")) {
                     doppel.set(wrong.getKey(), wrong.getValue());
                     assertThat(doppel.launch().awaitExit()).isEqualTo(1);
@@ -70,11 +79,75 @@ class StartIT {
                             .singleElement()
                             .asString()
                             .startsWith("doppel: ")
-                            .contains(wrong.getKey(), wrong.getValue());
+                            .contains(wrong.getKey(), wrong.getValue().replace("classpath:", ""));
                     assertThat(doppel.dataDirectory()).doesNotExist();
                 }
             }
         }
+    }
+
+    @Test
+    @Tag("slow")
+    void aDatabaseThatFallsSilentEndsTheStart() {
+        Database database = PostgresResource.freshDatabase();
+        try (Proxy proxy = new Proxy(port(database));
+                Doppel doppel = Doppel.on(database, "silent-start")) {
+            through(proxy, doppel, database);
+            assertThat(doppel.launch().awaitExit()).isEqualTo(1);
+            assertThat(proxy.isDead()).isTrue();
+            assertThat(doppel.output().lines().toList())
+                    .last()
+                    .asString()
+                    .startsWith("doppel: ")
+                    .contains("127.0.0.1:" + proxy.port(), "has stopped answering during the start");
+            assertThat(doppel.output()).doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    @Tag("slow")
+    void aStartThatWaitsForItsDatabaseCanBeStopped() {
+        Database database = PostgresResource.freshDatabase();
+        try (Proxy proxy = new Proxy(port(database));
+                Doppel doppel = Doppel.on(database, "stopped-start")) {
+            through(proxy, doppel, database);
+            // longer than the test waits
+            doppel.set("doppel.database.start-timeout", "PT1H").launch();
+            await().until(proxy::isDead);
+            assertThat(doppel.stop()).isEqualTo(143);
+        }
+    }
+
+    @Test
+    @Tag("slow")
+    void aStartThatHasNotReachedItsDatabaseCanBeStopped() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Doppel doppel = Doppel.with(
+                        "unreached",
+                        Map.of(
+                                "quarkus.datasource.reactive.url",
+                                "postgresql://127.0.0.1:" + silent.getLocalPort() + "/doppel",
+                                "doppel.database.start-timeout",
+                                "PT1H"))) {
+            doppel.launch();
+            try (Socket accepted = silent.accept()) {
+                assertThat(accepted.isConnected()).isTrue();
+                assertThat(doppel.stop()).isEqualTo(143);
+            }
+        }
+    }
+
+    /** In the middle of the start: Flyway's first look at its table is never answered. */
+    private static void through(Proxy proxy, Doppel doppel, Database database) {
+        proxy.dieAt("flyway_schema_history");
+        doppel.unset("quarkus.datasource.jdbc.url");
+        doppel.set(
+                "quarkus.datasource.reactive.url",
+                database.reactiveUrl().replace(":" + port(database) + "/", ":" + proxy.port() + "/"));
+    }
+
+    private static int port(Database database) {
+        return URI.create(database.reactiveUrl()).getPort();
     }
 
     @Test

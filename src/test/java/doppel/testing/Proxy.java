@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,8 @@ public final class Proxy implements AutoCloseable {
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private final AtomicInteger faults = new AtomicInteger();
     private volatile long delayMillis;
+    private volatile String last;
+    private volatile boolean dead;
 
     /** Begins to accept connections, on a port of its own, for the server at this one. */
     public Proxy(int port) {
@@ -56,6 +59,16 @@ public final class Proxy implements AutoCloseable {
     public void silence() {
         faults.incrementAndGet();
         links.forEach(link -> link.silent = true);
+    }
+
+    /** When a client sends this, it and all others hear nothing any more, new ones neither, and no connection is closed. */
+    public void dieAt(String text) {
+        last = text;
+    }
+
+    /** Whether that has been sent. */
+    public boolean isDead() {
+        return dead;
     }
 
     /** Cuts the connections that are there. */
@@ -110,7 +123,12 @@ public final class Proxy implements AutoCloseable {
             try {
                 for (int length; (length = from.getInputStream().read(packet)) >= 0; ) {
                     pause();
-                    if (!silent) {
+                    if (from == client
+                            && last != null
+                            && new String(packet, 0, length, StandardCharsets.ISO_8859_1).contains(last)) {
+                        dead = true;
+                    }
+                    if (!silent && !dead) {
                         to.getOutputStream().write(packet, 0, length);
                     }
                 }
@@ -118,7 +136,7 @@ public final class Proxy implements AutoCloseable {
                 // closed
             } finally {
                 // a silent link says nothing of an end either
-                if (!silent) {
+                if (!silent && !dead) {
                     close();
                     links.remove(this);
                 }
