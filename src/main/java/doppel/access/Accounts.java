@@ -1,5 +1,7 @@
 package doppel.access;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import doppel.db.Versioned;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -24,7 +26,7 @@ import javax.crypto.spec.SecretKeySpec;
 /** Tells whether a name and a password belong together. */
 @ApplicationScoped
 public class Accounts {
-    private static final long REMEMBERED_NANOS = Duration.ofMinutes(1).toNanos();
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
     private static final int REMEMBERED_MOST = 10_000;
 
     private final Versioned<Map<String, Account>> accounts;
@@ -35,7 +37,10 @@ public class Accounts {
     private final SecretKeySpec key;
 
     /** Pairs that were right a moment ago, under a keyed hash: who signs in for every call pays for bcrypt once. */
-    private final Map<String, Long> verified = new ConcurrentHashMap<>();
+    private final Cache<String, Boolean> verified = Caffeine.newBuilder()
+            .expireAfterWrite(REMEMBERED)
+            .maximumSize(REMEMBERED_MOST)
+            .build();
 
     /** Pairs that are being checked: clients that sign in all at once wait for one bcrypt. */
     private final Map<String, Uni<SignIn>> running = new ConcurrentHashMap<>();
@@ -111,8 +116,7 @@ public class Accounts {
     private Uni<SignIn> check(Optional<Account> account, String user, String password, String address) {
         String hash = account.map(Account::hash).orElse(dummyHash);
         String pair = keyed(user, hash, password);
-        Long until = verified.get(pair);
-        if (account.isPresent() && until != null && until - System.nanoTime() > 0) {
+        if (account.isPresent() && verified.getIfPresent(pair) != null) {
             return Uni.createFrom().item(new SignIn.Accepted(account.get().name()));
         }
         return running.computeIfAbsent(
@@ -120,7 +124,7 @@ public class Accounts {
                 key -> matches(password, hash, user, address)
                         .map(right -> {
                             if (right && account.isPresent()) {
-                                remember(pair);
+                                verified.put(pair, true);
                                 throttle.succeeded(user, address);
                                 return (SignIn)
                                         new SignIn.Accepted(account.get().name());
@@ -141,7 +145,7 @@ public class Accounts {
             // asked before the throttle: who meets a flood of others owes nothing for it
             return Uni.createFrom().failure(lane.busy());
         }
-        Optional<Duration> wait = throttle.take(user, address, System.nanoTime());
+        Optional<Duration> wait = throttle.take(user, address);
         if (wait.isEmpty()) {
             return Uni.createFrom().failure(new Throttled());
         }
@@ -149,16 +153,6 @@ public class Accounts {
         return wait.get().isZero()
                 ? checked
                 : Uni.createFrom().voidItem().onItem().delayIt().by(wait.get()).chain(() -> checked);
-    }
-
-    private void remember(String pair) {
-        long now = System.nanoTime();
-        if (verified.size() >= REMEMBERED_MOST) {
-            verified.values().removeIf(until -> until - now <= 0);
-        }
-        if (verified.size() < REMEMBERED_MOST) {
-            verified.put(pair, now + REMEMBERED_NANOS);
-        }
     }
 
     private String keyed(String account, String hash, String password) {

@@ -1,10 +1,12 @@
 package doppel.access;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -23,15 +25,29 @@ class SignInThrottle {
     private final long pause;
 
     /** When a pair that tries no more will have all its free tries again. */
-    private final Map<Pair, Long> debts = new ConcurrentHashMap<>();
+    private final Cache<Pair, Long> debts;
+
+    private final Ticker clock;
 
     private record Pair(String user, String address) {}
 
+    @Inject
     SignInThrottle(
             @ConfigProperty(name = "doppel.sign-in.free-failures", defaultValue = "10") int free,
             @ConfigProperty(name = "doppel.sign-in.pause", defaultValue = "PT1S") Duration pause) {
+        this(free, pause, Ticker.systemTicker());
+    }
+
+    /** @param clock in nanoseconds */
+    SignInThrottle(int free, Duration pause, Ticker clock) {
         this.free = free;
         this.pause = pause.toNanos();
+        this.clock = clock;
+        this.debts = Caffeine.newBuilder()
+                // by then even the largest debt is paid
+                .expireAfterWrite(pause.multipliedBy(free).plusNanos(LONGEST_WAIT_NANOS))
+                .ticker(clock)
+                .build();
     }
 
     /**
@@ -39,9 +55,10 @@ class SignInThrottle {
      *
      * @return how long to wait with it, mostly not at all; empty when it is not to be had
      */
-    Optional<Duration> take(String user, String address, long now) {
+    Optional<Duration> take(String user, String address) {
+        long now = clock.read();
         long[] wait = new long[1];
-        debts.compute(pair(user, address, now), (pair, debt) -> {
+        debts.asMap().compute(pair(user, address), (pair, debt) -> {
             long from = debt == null || debt - now < 0 ? now : debt;
             wait[0] = from + pause - free * pause - now;
             // who is refused owes nothing for it
@@ -52,14 +69,14 @@ class SignInThrottle {
 
     /** The password was right. */
     void succeeded(String user, String address) {
-        debts.remove(new Pair(UserName.key(user), address));
+        debts.invalidate(new Pair(UserName.key(user), address));
     }
 
-    private Pair pair(String user, String address, long now) {
+    private Pair pair(String user, String address) {
         Pair pair = new Pair(UserName.key(user), address);
-        if (debts.size() >= PAIRS_MOST && !debts.containsKey(pair)) {
-            debts.values().removeIf(debt -> debt - now <= 0);
-            return debts.size() >= PAIRS_MOST ? OTHERS : pair;
+        if (debts.estimatedSize() >= PAIRS_MOST && debts.getIfPresent(pair) == null) {
+            debts.cleanUp();
+            return debts.estimatedSize() >= PAIRS_MOST ? OTHERS : pair;
         }
         return pair;
     }

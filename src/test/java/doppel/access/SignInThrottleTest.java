@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -18,7 +19,8 @@ class SignInThrottleTest {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final long START = Long.MAX_VALUE - Duration.ofMinutes(1).toNanos();
 
-    private final SignInThrottle throttle = new SignInThrottle(FREE, PAUSE);
+    private final AtomicLong clock = new AtomicLong(START);
+    private final SignInThrottle throttle = new SignInThrottle(FREE, PAUSE, clock::get);
 
     @Example
     void tenMayFailInARowThenThereIsOneToASecondAndNobodyWaitsLongerThanTen() {
@@ -74,13 +76,14 @@ class SignInThrottleTest {
     /** Whenever tries come, those let through in any span are no more than the free ones and one for each pause in it. */
     @Property
     void thereIsNoWayToBeFaster(@ForAll @Size(max = 200) List<@IntRange(max = 3000) Integer> gaps) {
-        SignInThrottle fresh = new SignInThrottle(FREE, PAUSE);
+        SignInThrottle fresh = new SignInThrottle(FREE, PAUSE, clock::get);
         List<Long> tries = new ArrayList<>();
         long millis = 0;
         for (int gap : gaps) {
             millis += gap % 7 == 0 ? gap : gap % 50;
             long at = millis;
-            fresh.take("a", "x", START + at * 1_000_000).ifPresent(wait -> tries.add(at + wait.toMillis()));
+            clock.set(START + at * 1_000_000);
+            fresh.take("a", "x").ifPresent(wait -> tries.add(at + wait.toMillis()));
         }
         tries.sort(null);
         for (int from = 0; from < tries.size(); from++) {
@@ -92,6 +95,7 @@ class SignInThrottleTest {
     }
 
     private Optional<Duration> take(String user, String address, long millis) {
-        return throttle.take(user, address, START + millis * 1_000_000);
+        clock.set(START + millis * 1_000_000);
+        return throttle.take(user, address);
     }
 }
