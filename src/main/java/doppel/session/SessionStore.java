@@ -1,5 +1,7 @@
 package doppel.session;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import doppel.api.ErrorType;
 import doppel.api.VapiError;
 import io.smallrye.mutiny.Uni;
@@ -12,9 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The sessions, in PostgreSQL and for a second in memory: a session that ends here ends at once, one that ends on another
@@ -26,7 +26,8 @@ class SessionStore {
     private final Pool pool;
     private final SessionTimes times;
     private final int limit;
-    private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+    private final Cache<String, Kept> kept =
+            Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1)).build();
 
     SessionStore(Pool pool, SessionConfig config) {
         if (config.limit() < 1) {
@@ -65,7 +66,7 @@ class SessionStore {
 
     /** The live session under this hash; finding it counts as using it. */
     Uni<Optional<Found>> find(String hash) {
-        Kept known = kept.get(hash);
+        Kept known = kept.getIfPresent(hash);
         long asked = System.nanoTime();
         if (known != null && asked - known.checked < times.freshNanos()) {
             return Uni.createFrom().item(Optional.of(known.session));
@@ -78,19 +79,15 @@ class SessionStore {
 
     /** Ends a session; an unknown one is ended already. */
     Uni<Void> delete(String hash) {
-        kept.remove(hash);
+        kept.invalidate(hash);
         return pool.preparedQuery("delete from session where token_hash = $1")
                 .execute(Tuple.of(bytes(hash)))
-                .invoke(() -> kept.remove(hash))
+                .invoke(() -> kept.invalidate(hash))
                 .replaceWithVoid();
     }
 
     /** Removes what nobody used for too long. */
     Uni<Integer> purge() {
-        long now = System.nanoTime();
-        kept.values()
-                .removeIf(
-                        session -> now - session.checked > Duration.ofMinutes(1).toNanos());
         return pool.preparedQuery("delete from session where last_accessed_at < now() - make_interval(secs => $1)")
                 .execute(Tuple.of(times.lifeSeconds()))
                 .map(RowSet::rowCount);
@@ -112,7 +109,7 @@ class SessionStore {
 
     private Optional<Found> looked(String hash, RowSet<Row> rows, long asked) {
         if (rows.size() == 0) {
-            kept.remove(hash);
+            kept.invalidate(hash);
             return Optional.empty();
         }
         Row row = rows.iterator().next();
