@@ -1,5 +1,6 @@
 package doppel.access;
 
+import doppel.api.Privilege;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;

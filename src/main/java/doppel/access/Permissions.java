@@ -2,6 +2,9 @@ package doppel.access;
 
 import doppel.api.Caller;
 import doppel.api.ErrorType;
+import doppel.api.ManagedObject;
+import doppel.api.Privilege;
+import doppel.api.Requirement;
 import doppel.api.VapiError;
 import java.util.HashSet;
 import java.util.List;
@@ -24,11 +27,11 @@ public record Permissions(Map<Long, List<Entry>> entries, Map<String, Set<String
     public record Entry(String principal, boolean group, boolean propagate, Set<String> privileges) {}
 
     /** Whether the caller holds the privilege on the object. */
-    public boolean permit(Caller caller, String privilege, ManagedObject object) {
+    public boolean permit(Caller caller, Privilege privilege, ManagedObject object) {
         String user = UserName.key(caller.user());
         Set<String> memberships = groups.getOrDefault(user, Set.of());
         for (List<Long> path : object.paths()) {
-            if (grants(path, user, memberships, privilege)) {
+            if (grants(path, user, memberships, privilege.id())) {
                 return true;
             }
         }
@@ -36,23 +39,20 @@ public record Permissions(Map<Long, List<Entry>> entries, Map<String, Set<String
     }
 
     /**
-     * Passes when the caller holds the privilege on the object.
+     * Passes when the caller holds what is required on the object.
      *
      * @throws VapiError {@code unauthorized}, naming privilege and object
      */
-    public void require(Caller caller, Privilege privilege, ManagedObject object) {
-        require(caller, privilege.id(), object);
-    }
-
-    void require(Caller caller, String privilege, ManagedObject object) {
+    public void require(Caller caller, Requirement requirement, ManagedObject object) {
+        Privilege privilege = requirement.privilege();
         if (!permit(caller, privilege, object)) {
             throw VapiError.of(
                     ErrorType.UNAUTHORIZED,
                     "com.vmware.api.vcenter.unauthorized",
                     "User '%s' lacks the privilege '%s' on %s '%s'.",
                     caller.user(),
-                    privilege,
-                    object.type(),
+                    privilege.id(),
+                    object.type().apiName(),
                     object.id());
         }
     }

@@ -16,9 +16,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The only way in. Every face hands over an operation, the caller's credentials and the input; who calls, whether he
- * may, and how long it took is settled here once. The caller is a value and never injected, because not every face
- * carries him in a header.
+ * The only way in. Every face hands over an operation, the caller's credentials and the input; who calls, whether the
+ * caller may, and how long it took is settled here once. The caller is a value and never injected, because not every face
+ * has a header for it.
  */
 @ApplicationScoped
 public class Door {
@@ -26,14 +26,14 @@ public class Door {
     private static final String CANCELLED = "cancelled";
 
     private final Authenticator authenticator;
-    private final Gate gate;
+    private final Authorization authorization;
     private final MeterRegistry meters;
     private final IdentityHashMap<Operation<?, ?>, Service.Offer<?, ?>> offers = new IdentityHashMap<>();
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
 
-    Door(Authenticator authenticator, Gate gate, MeterRegistry meters, @All List<Service> services) {
+    Door(Authenticator authenticator, Authorization authorization, MeterRegistry meters, @All List<Service> services) {
         this.authenticator = authenticator;
-        this.gate = gate;
+        this.authorization = authorization;
         this.meters = meters;
         for (Service service : services) {
             for (Service.Offer<?, ?> offer : service.offers()) {
@@ -73,12 +73,13 @@ public class Door {
         if (offer == null) {
             throw new IllegalStateException("nobody offers " + operation);
         }
-        if (operation.need() instanceof Need.Privileged need) {
-            return gate.require(
-                            caller, need.privilege(), need.type(), need.object().apply(input))
-                    .chain(() -> offer.method().apply(caller, input));
-        }
-        return offer.method().apply(caller, input);
+        return offer.call(known -> check(operation.need(), caller, input, known), caller, input);
+    }
+
+    private Uni<Void> check(Need need, Caller caller, Record input, List<ManagedObject> known) {
+        return need instanceof Need.Privileges privileges
+                ? authorization.require(caller, privileges.requirements(), input, known)
+                : Uni.createFrom().voidItem();
     }
 
     private Uni<Caller> admit(Need need, Credentials credentials) {

@@ -12,24 +12,28 @@ public sealed interface Need {
     /** A name and a password: signing in. */
     record Password() implements Need {}
 
-    /** A live session and nothing more: what is about the caller himself. */
+    /** A live session and nothing more: what is about the caller. */
     record Session() implements Need {}
 
-    /** A live session with a privilege on the object that a field of the input names. */
-    record Privileged(String privilege, String type, Function<Object, String> object) implements Need {}
-
-    /**
-     * A live session, and these privileges on objects that the operation knows only once it has looked, such as the
-     * folder a clone inherits from its source. The operation asks for them itself.
-     */
-    record Within(List<String> privileges) implements Need {}
-
-    static Need within(String... privileges) {
-        return new Within(List.of(privileges));
-    }
+    /** A live session, and privileges on objects. */
+    record Privileges(List<Requirement> requirements) implements Need {}
 
     /** The privilege on the object that this component of the input names. */
-    static <I extends Record> Need on(Class<I> input, String privilege, String type, Function<I, String> object) {
-        return new Privileged(privilege, type, in -> object.apply(input.cast(in)));
+    static <I extends Record> Need on(Class<I> input, ObjectType type, Function<I, String> id, Privilege privilege) {
+        return all(Requirement.on(input, type, id, privilege));
+    }
+
+    /** The privilege on the root folder. */
+    static Need atRoot(Privilege privilege) {
+        return all(new Requirement.AtRoot(privilege));
+    }
+
+    /** The right to read each object of the answer: what the caller may not read is left out. */
+    static Need toRead(String objects) {
+        return all(new Requirement.Found(Privilege.SYSTEM_READ, "each of the " + objects + ", else it is left out"));
+    }
+
+    static Need all(Requirement... requirements) {
+        return new Privileges(List.of(requirements));
     }
 }

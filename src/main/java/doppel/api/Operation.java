@@ -89,7 +89,7 @@ public record Operation<I extends Record, O>(
         if (!(need instanceof Need.Nothing)) {
             failures.add(ErrorType.UNAUTHENTICATED);
         }
-        if (need instanceof Need.Privileged || need instanceof Need.Within) {
+        if (need instanceof Need.Privileges) {
             failures.add(ErrorType.UNAUTHORIZED);
         }
         return failures;

@@ -1,11 +1,10 @@
 package doppel.customization;
 
-import doppel.access.Guard;
-import doppel.access.Privilege;
 import doppel.api.Caller;
 import doppel.api.ErrorType;
 import doppel.api.Need;
 import doppel.api.Operation;
+import doppel.api.Privilege;
 import doppel.api.Service;
 import doppel.api.Structure;
 import doppel.api.VapiError;
@@ -32,14 +31,14 @@ public class CustomizationSpecs implements Service {
                     "list",
                     ListInput.class,
                     new Operation.Answer<List<Summary>>() {},
-                    Need.within(Privilege.VIRTUAL_MACHINE_PROVISIONING_READ_CUST_SPECS.id()))
+                    Need.atRoot(Privilege.VIRTUAL_MACHINE_PROVISIONING_READ_CUST_SPECS))
             .fails(ErrorType.INVALID_ARGUMENT, ErrorType.UNABLE_TO_ALLOCATE_RESOURCE);
     static final Operation<GetInput, Info> GET = Operation.of(
                     SERVICE,
                     "get",
                     GetInput.class,
                     Info.class,
-                    Need.within(Privilege.VIRTUAL_MACHINE_PROVISIONING_READ_CUST_SPECS.id()))
+                    Need.atRoot(Privilege.VIRTUAL_MACHINE_PROVISIONING_READ_CUST_SPECS))
             .fails(ErrorType.NOT_FOUND);
 
     static final Operation<CreateInput, String> CREATE = Operation.of(
@@ -47,7 +46,7 @@ public class CustomizationSpecs implements Service {
                     "create",
                     CreateInput.class,
                     String.class,
-                    Need.within(Privilege.VIRTUAL_MACHINE_PROVISIONING_MODIFY_CUST_SPECS.id()))
+                    Need.atRoot(Privilege.VIRTUAL_MACHINE_PROVISIONING_MODIFY_CUST_SPECS))
             .body("spec")
             .status(201)
             .fails(ErrorType.ALREADY_EXISTS, ErrorType.INVALID_ARGUMENT);
@@ -55,22 +54,20 @@ public class CustomizationSpecs implements Service {
                     SERVICE,
                     "set",
                     SetInput.class,
-                    Need.within(Privilege.VIRTUAL_MACHINE_PROVISIONING_MODIFY_CUST_SPECS.id()))
+                    Need.atRoot(Privilege.VIRTUAL_MACHINE_PROVISIONING_MODIFY_CUST_SPECS))
             .body("spec")
             .fails(ErrorType.INVALID_ARGUMENT, ErrorType.NOT_FOUND);
     static final Operation<GetInput, Void> DELETE = Operation.withoutOutput(
                     SERVICE,
                     "delete",
                     GetInput.class,
-                    Need.within(Privilege.VIRTUAL_MACHINE_PROVISIONING_MODIFY_CUST_SPECS.id()))
+                    Need.atRoot(Privilege.VIRTUAL_MACHINE_PROVISIONING_MODIFY_CUST_SPECS))
             .fails(ErrorType.NOT_FOUND);
 
     private final CustomizationSpecStore store;
-    private final Guard guard;
 
-    CustomizationSpecs(CustomizationSpecStore store, Guard guard) {
+    CustomizationSpecs(CustomizationSpecStore store) {
         this.store = store;
-        this.guard = guard;
     }
 
     @Override
@@ -86,21 +83,18 @@ public class CustomizationSpecs implements Service {
     private Uni<List<Summary>> list(Caller caller, ListInput input) {
         FilterSpec spec = input.filter() == null ? FilterSpec.ALL : input.filter();
         Set<String> names = spec.names() == null || spec.names().isEmpty() ? null : spec.names();
-        return guard.requireAtRoot(caller, Privilege.VIRTUAL_MACHINE_PROVISIONING_READ_CUST_SPECS)
-                .chain(() -> store.list(names, spec.osType(), LIST_LIMIT + 1))
-                .invoke(found -> {
-                    if (found.size() > LIST_LIMIT) {
-                        throw VapiError.tooManyMatches(
-                                ErrorType.UNABLE_TO_ALLOCATE_RESOURCE,
-                                "com.vmware.api.vcenter.guest.customization_specs",
-                                "customization specs");
-                    }
-                });
+        return store.list(names, spec.osType(), LIST_LIMIT + 1).invoke(found -> {
+            if (found.size() > LIST_LIMIT) {
+                throw VapiError.tooManyMatches(
+                        ErrorType.UNABLE_TO_ALLOCATE_RESOURCE,
+                        "com.vmware.api.vcenter.guest.customization_specs",
+                        "customization specs");
+            }
+        });
     }
 
     private Uni<Info> get(Caller caller, GetInput input) {
-        return guard.requireAtRoot(caller, Privilege.VIRTUAL_MACHINE_PROVISIONING_READ_CUST_SPECS)
-                .chain(() -> found(input.name()));
+        return found(input.name());
     }
 
     /** What the stored spec of this name does to a guest; fails with {@code not_found}. */
@@ -115,41 +109,34 @@ public class CustomizationSpecs implements Service {
 
     private Uni<String> create(Caller caller, CreateInput input) {
         CreateSpec spec = input.spec();
-        return guard.requireAtRoot(caller, Privilege.VIRTUAL_MACHINE_PROVISIONING_MODIFY_CUST_SPECS)
-                .chain(() -> {
-                    SpecRules.checkName(spec.name());
-                    SpecRules.check(spec.spec(), "spec.spec");
-                    return store.add(spec);
-                })
-                .map(added -> {
-                    if (!added) {
-                        throw VapiError.of(
-                                        ErrorType.ALREADY_EXISTS,
-                                        "com.vmware.api.vcenter.guest.customization_specs.already_exists",
-                                        "Customization spec '%s' exists already.",
-                                        spec.name())
-                                .at("spec.name");
-                    }
-                    return spec.name();
-                });
+        SpecRules.checkName(spec.name());
+        SpecRules.check(spec.spec(), "spec.spec");
+        return store.add(spec).map(added -> {
+            if (!added) {
+                throw VapiError.of(
+                                ErrorType.ALREADY_EXISTS,
+                                "com.vmware.api.vcenter.guest.customization_specs.already_exists",
+                                "Customization spec '%s' exists already.",
+                                spec.name())
+                        .at("spec.name");
+            }
+            return spec.name();
+        });
     }
 
     private Uni<Void> set(Caller caller, SetInput input) {
         Spec spec = input.spec();
-        return guard.requireAtRoot(caller, Privilege.VIRTUAL_MACHINE_PROVISIONING_MODIFY_CUST_SPECS)
-                .chain(() -> {
-                    if (!spec.name().equals(input.name())) {
-                        throw VapiError.of(
-                                        ErrorType.INVALID_ARGUMENT,
-                                        "com.vmware.api.vcenter.guest.customization_specs.renamed",
-                                        "A spec keeps its name: '%s' cannot become '%s'.",
-                                        input.name(),
-                                        spec.name())
-                                .at("spec.name", "name");
-                    }
-                    SpecRules.check(spec.spec(), "spec.spec");
-                    return store.change(spec);
-                })
+        if (!spec.name().equals(input.name())) {
+            throw VapiError.of(
+                            ErrorType.INVALID_ARGUMENT,
+                            "com.vmware.api.vcenter.guest.customization_specs.renamed",
+                            "A spec keeps its name: '%s' cannot become '%s'.",
+                            input.name(),
+                            spec.name())
+                    .at("spec.name", "name");
+        }
+        SpecRules.check(spec.spec(), "spec.spec");
+        return store.change(spec)
                 // nothing was changed: there is no such spec, or another one than the caller has read
                 .chain(changed -> changed
                         ? Uni.createFrom().voidItem()
@@ -167,8 +154,7 @@ public class CustomizationSpecs implements Service {
     }
 
     private Uni<Void> delete(Caller caller, GetInput input) {
-        return guard.requireAtRoot(caller, Privilege.VIRTUAL_MACHINE_PROVISIONING_MODIFY_CUST_SPECS)
-                .chain(() -> store.remove(input.name()))
+        return store.remove(input.name())
                 .invoke(removed -> {
                     if (!removed) {
                         throw notFound(input.name());

@@ -1,20 +1,22 @@
 package doppel.guest;
 
-import doppel.access.Privilege;
 import doppel.api.Caller;
 import doppel.api.ErrorType;
 import doppel.api.LocalizableMessage;
 import doppel.api.Moid;
 import doppel.api.Need;
+import doppel.api.ObjectType;
 import doppel.api.Operation;
+import doppel.api.Privilege;
 import doppel.api.Service;
 import doppel.api.Structure;
+import doppel.api.Target;
 import doppel.api.UnionCase;
 import doppel.api.VapiError;
 import doppel.customization.CustomizationSpec;
 import doppel.customization.CustomizationSpecs;
 import doppel.customization.SpecRules;
-import doppel.guest.GuestAccess.GuestInput;
+import doppel.guest.GuestLocator.GuestInput;
 import doppel.vm.CustomizationStatus;
 import doppel.vm.PowerChange;
 import doppel.vm.PowerState;
@@ -38,18 +40,29 @@ public class GuestCustomization implements Service {
     private static final String SERVICE = "com.vmware.vcenter.vm.guest.customization";
 
     static final Operation<GuestInput, CustomizationInfo> GET = Operation.of(
-                    SERVICE, "get", GuestInput.class, CustomizationInfo.class, Need.within(Privilege.SYSTEM_VIEW.id()))
+                    SERVICE,
+                    "get",
+                    GuestInput.class,
+                    CustomizationInfo.class,
+                    Need.on(GuestInput.class, ObjectType.VIRTUAL_MACHINE, GuestInput::vm, Privilege.SYSTEM_VIEW))
             .fails(ErrorType.NOT_FOUND);
     static final Operation<SetInput, Void> SET = Operation.withoutOutput(
-                    SERVICE, "set", SetInput.class, Need.within(Privilege.VIRTUAL_MACHINE_PROVISIONING_CUSTOMIZE.id()))
+                    SERVICE,
+                    "set",
+                    SetInput.class,
+                    Need.on(
+                            SetInput.class,
+                            ObjectType.VIRTUAL_MACHINE,
+                            SetInput::vm,
+                            Privilege.VIRTUAL_MACHINE_PROVISIONING_CUSTOMIZE))
             .body("spec")
             .fails(ErrorType.INVALID_ARGUMENT, ErrorType.NOT_ALLOWED_IN_CURRENT_STATE, ErrorType.NOT_FOUND);
 
-    private final GuestAccess guests;
+    private final GuestLocator guests;
     private final CustomizationSpecs specs;
     private final Pool pool;
 
-    GuestCustomization(GuestAccess guests, CustomizationSpecs specs, Pool pool) {
+    GuestCustomization(GuestLocator guests, CustomizationSpecs specs, Pool pool) {
         this.guests = guests;
         this.specs = specs;
         this.pool = pool;
@@ -57,24 +70,28 @@ public class GuestCustomization implements Service {
 
     @Override
     public List<Offer<?, ?>> offers() {
-        return List.of(Service.offer(GET, this::get), Service.offer(SET, this::set));
+        return List.of(
+                Service.offer(GET, input -> guests.guest(input.vm()), this::get),
+                Service.offer(SET, this::checked, this::set));
     }
 
-    private Uni<CustomizationInfo> get(Caller caller, GuestInput input) {
-        return guests.guest(caller, input.vm(), Privilege.SYSTEM_VIEW).map(guest -> {
-            StoredCustomization stored = guest.customization();
-            if (stored == null) {
-                return new CustomizationInfo(CustomizationStatus.IDLE, null, null, null);
-            }
-            CustomizationStatus status = stored.status();
-            Instant start = stored.start();
-            Instant end = stored.end();
-            if (status == CustomizationStatus.RUNNING && !guest.customizing()) {
-                status = CustomizationStatus.SUCCEEDED;
-                end = ended(start, guest.customized());
-            }
-            return new CustomizationInfo(status, stored.error(), start, end);
-        });
+    private Uni<CustomizationInfo> get(Caller caller, GuestInput input, GuestReader.Guest guest) {
+        return Uni.createFrom().item(info(guest));
+    }
+
+    private static CustomizationInfo info(GuestReader.Guest guest) {
+        StoredCustomization stored = guest.customization();
+        if (stored == null) {
+            return new CustomizationInfo(CustomizationStatus.IDLE, null, null, null);
+        }
+        CustomizationStatus status = stored.status();
+        Instant start = stored.start();
+        Instant end = stored.end();
+        if (status == CustomizationStatus.RUNNING && !guest.customizing()) {
+            status = CustomizationStatus.SUCCEEDED;
+            end = ended(start, guest.customized());
+        }
+        return new CustomizationInfo(status, stored.error(), start, end);
     }
 
     /** When it was over by the clock as it runs now, but not before it began. */
@@ -82,7 +99,8 @@ public class GuestCustomization implements Service {
         return computed == null || (start != null && computed.isBefore(start)) ? start : computed;
     }
 
-    private Uni<Void> set(Caller caller, SetInput input) {
+    /** The guest, for a spec that is one. */
+    private Uni<Target<GuestReader.Guest>> checked(SetInput input) {
         SetSpec spec = input.spec();
         if (spec.name() != null && spec.spec() != null) {
             throw VapiError.of(
@@ -91,15 +109,18 @@ public class GuestCustomization implements Service {
                             "A customization is given by its name or in full, not both.")
                     .at("spec.name", "spec.spec");
         }
-        return guests.guest(caller, input.vm(), Privilege.VIRTUAL_MACHINE_PROVISIONING_CUSTOMIZE)
-                .chain(guest -> wanted(spec).chain(wanted -> {
-                    if (guest.power() != PowerState.POWERED_OFF) {
-                        throw notOff(guest);
-                    }
-                    wanted.ifPresent(each -> CustomizationFit.check(
-                            each, Moid.of(Moid.VM, guest.id()), guest.nics(), guest.guestOs(), "spec"));
-                    return store(guest, wanted);
-                }));
+        return guests.guest(input.vm());
+    }
+
+    private Uni<Void> set(Caller caller, SetInput input, GuestReader.Guest guest) {
+        return wanted(input.spec()).chain(wanted -> {
+            if (guest.power() != PowerState.POWERED_OFF) {
+                throw notOff(guest);
+            }
+            wanted.ifPresent(each ->
+                    CustomizationFit.check(each, Moid.of(Moid.VM, guest.id()), guest.nics(), guest.guestOs(), "spec"));
+            return store(guest, wanted);
+        });
     }
 
     private Uni<Optional<CustomizationSpec>> wanted(SetSpec spec) {

@@ -1,15 +1,16 @@
 package doppel.guest;
 
-import doppel.access.Privilege;
 import doppel.api.Caller;
 import doppel.api.ErrorType;
 import doppel.api.LocalizableMessage;
 import doppel.api.Need;
+import doppel.api.ObjectType;
 import doppel.api.Operation;
+import doppel.api.Privilege;
 import doppel.api.Service;
 import doppel.api.Structure;
 import doppel.customization.GuestSettings;
-import doppel.guest.GuestAccess.GuestInput;
+import doppel.guest.GuestLocator.GuestInput;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,35 +26,33 @@ public class GuestIdentity implements Service {
                     "get",
                     GuestInput.class,
                     IdentityInfo.class,
-                    Need.within(Privilege.SYSTEM_READ.id()))
+                    Need.on(GuestInput.class, ObjectType.VIRTUAL_MACHINE, GuestInput::vm, Privilege.SYSTEM_READ))
             .fails(ErrorType.ERROR, ErrorType.NOT_FOUND);
 
-    private final GuestAccess guests;
+    private final GuestLocator guests;
     private final Leases leases;
 
-    GuestIdentity(GuestAccess guests, Leases leases) {
+    GuestIdentity(GuestLocator guests, Leases leases) {
         this.guests = guests;
         this.leases = leases;
     }
 
     @Override
     public List<Offer<?, ?>> offers() {
-        return List.of(Service.offer(GET, this::get));
+        return List.of(Service.offer(GET, input -> guests.guest(input.vm()), this::get));
     }
 
-    private Uni<IdentityInfo> get(Caller caller, GuestInput input) {
-        return guests.guest(caller, input.vm(), Privilege.SYSTEM_READ).chain(guest -> {
-            if (!guest.toolsRunning() || !guest.connected()) {
-                throw GuestAccess.toolsNotRunning(guest);
-            }
-            return address(guest)
-                    .map(address -> new IdentityInfo(
-                            guest.guestOs(),
-                            GuestNames.family(guest.guestOs()),
-                            GuestNames.fullName(guest.guestOs()),
-                            hostName(guest),
-                            address.orElse(null)));
-        });
+    private Uni<IdentityInfo> get(Caller caller, GuestInput input, GuestReader.Guest guest) {
+        if (!guest.toolsRunning() || !guest.connected()) {
+            throw GuestLocator.toolsNotRunning(guest);
+        }
+        return address(guest)
+                .map(address -> new IdentityInfo(
+                        guest.guestOs(),
+                        GuestNames.family(guest.guestOs()),
+                        GuestNames.fullName(guest.guestOs()),
+                        hostName(guest),
+                        address.orElse(null)));
     }
 
     private static String hostName(GuestReader.Guest guest) {

@@ -1,16 +1,17 @@
 package doppel.guest;
 
-import doppel.access.Privilege;
 import doppel.api.Caller;
 import doppel.api.ErrorType;
 import doppel.api.LocalizableMessage;
 import doppel.api.Moid;
 import doppel.api.Need;
+import doppel.api.ObjectType;
 import doppel.api.Operation;
+import doppel.api.Privilege;
 import doppel.api.Service;
 import doppel.api.Structure;
 import doppel.api.VapiError;
-import doppel.guest.GuestAccess.GuestInput;
+import doppel.guest.GuestLocator.GuestInput;
 import doppel.inventory.Unavailable;
 import doppel.task.Submission;
 import doppel.task.TaskKind;
@@ -35,7 +36,11 @@ public class GuestPower implements Service {
     private static final String SERVICE = PowerChange.GUEST_SERVICE;
 
     static final Operation<GuestInput, PowerInfo> GET = Operation.of(
-                    SERVICE, "get", GuestInput.class, PowerInfo.class, Need.within(Privilege.SYSTEM_READ.id()))
+                    SERVICE,
+                    "get",
+                    GuestInput.class,
+                    PowerInfo.class,
+                    Need.on(GuestInput.class, ObjectType.VIRTUAL_MACHINE, GuestInput::vm, Privilege.SYSTEM_READ))
             .fails(ErrorType.ERROR, ErrorType.NOT_FOUND);
     static final Operation<GuestInput, Void> SHUTDOWN = change(
             PowerChange.SHUTDOWN, Privilege.VIRTUAL_MACHINE_INTERACT_POWER_OFF, ErrorType.ALREADY_IN_DESIRED_STATE);
@@ -44,12 +49,12 @@ public class GuestPower implements Service {
     static final Operation<GuestInput, Void> STANDBY =
             change(PowerChange.STANDBY, Privilege.VIRTUAL_MACHINE_INTERACT_SUSPEND, ErrorType.ALREADY_IN_DESIRED_STATE);
 
-    private final GuestAccess guests;
+    private final GuestLocator guests;
     private final TaskQueue queue;
     private final TaskKind<ChangePlan, ?> kind;
     private final GuestTimes times;
 
-    GuestPower(GuestAccess guests, TaskQueue queue, TaskKind<ChangePlan, MachineChanges> kind, GuestTimes times) {
+    GuestPower(GuestLocator guests, TaskQueue queue, TaskKind<ChangePlan, MachineChanges> kind, GuestTimes times) {
         this.guests = guests;
         this.queue = queue;
         this.kind = kind;
@@ -59,29 +64,26 @@ public class GuestPower implements Service {
     @Override
     public List<Offer<?, ?>> offers() {
         return List.of(
-                Service.offer(GET, this::get),
-                Service.offer(
-                        SHUTDOWN,
-                        (caller, in) -> ask(
-                                caller,
-                                in,
-                                SHUTDOWN,
-                                PowerChange.SHUTDOWN,
-                                Privilege.VIRTUAL_MACHINE_INTERACT_POWER_OFF)),
-                Service.offer(
-                        REBOOT,
-                        (caller, in) ->
-                                ask(caller, in, REBOOT, PowerChange.REBOOT, Privilege.VIRTUAL_MACHINE_INTERACT_RESET)),
-                Service.offer(
-                        STANDBY,
-                        (caller, in) -> ask(
-                                caller, in, STANDBY, PowerChange.STANDBY, Privilege.VIRTUAL_MACHINE_INTERACT_SUSPEND)));
+                Service.offer(GET, input -> guests.guest(input.vm()), this::get),
+                offer(SHUTDOWN, PowerChange.SHUTDOWN),
+                offer(REBOOT, PowerChange.REBOOT),
+                offer(STANDBY, PowerChange.STANDBY));
+    }
+
+    private Offer<GuestInput, Void> offer(Operation<GuestInput, Void> operation, PowerChange change) {
+        return Service.offer(
+                operation,
+                input -> guests.guest(input.vm()),
+                (caller, input, guest) -> ask(caller, operation, change, guest));
     }
 
     private static Operation<GuestInput, Void> change(
             PowerChange change, Privilege privilege, @Nullable ErrorType already) {
-        Operation<GuestInput, Void> operation =
-                Operation.withoutOutput(SERVICE, change.operation(), GuestInput.class, Need.within(privilege.id()));
+        Operation<GuestInput, Void> operation = Operation.withoutOutput(
+                SERVICE,
+                change.operation(),
+                GuestInput.class,
+                Need.on(GuestInput.class, ObjectType.VIRTUAL_MACHINE, GuestInput::vm, privilege));
         return already == null
                 ? operation.fails(
                         ErrorType.ERROR,
@@ -98,11 +100,9 @@ public class GuestPower implements Service {
                         ErrorType.UNSUPPORTED);
     }
 
-    private Uni<PowerInfo> get(Caller caller, GuestInput input) {
-        return guests.guest(caller, input.vm(), Privilege.SYSTEM_READ).map(guest -> {
-            State state = state(guest);
-            return new PowerInfo(state, state == State.RUNNING);
-        });
+    private Uni<PowerInfo> get(Caller caller, GuestInput input, GuestReader.Guest guest) {
+        State state = state(guest);
+        return Uni.createFrom().item(new PowerInfo(state, state == State.RUNNING));
     }
 
     private static State state(GuestReader.Guest guest) {
@@ -124,17 +124,13 @@ public class GuestPower implements Service {
         };
     }
 
-    private Uni<Void> ask(
-            Caller caller, GuestInput input, Operation<?, ?> operation, PowerChange change, Privilege privilege) {
-        return guests.guest(caller, input.vm(), privilege).chain(guest -> {
-            VapiError refusal = refusal(guest, change);
-            return refusal == null
-                    ? queue.runLater(
-                            new Submission<>(
-                                    kind, operation, caller, guest.id(), ChangePlan.power(guest.name(), change)),
-                            times.shutdown())
-                    : Uni.createFrom().failure(refusal);
-        });
+    private Uni<Void> ask(Caller caller, Operation<?, ?> operation, PowerChange change, GuestReader.Guest guest) {
+        VapiError refusal = refusal(guest, change);
+        return refusal == null
+                ? queue.runLater(
+                        new Submission<>(kind, operation, caller, guest.id(), ChangePlan.power(guest.name(), change)),
+                        times.shutdown())
+                : Uni.createFrom().failure(refusal);
     }
 
     private static @Nullable VapiError refusal(GuestReader.Guest guest, PowerChange change) {
@@ -156,7 +152,7 @@ public class GuestPower implements Service {
                             .messages()
                             .get(0));
         }
-        return guest.toolsRunning() ? null : GuestAccess.toolsNotRunning(guest);
+        return guest.toolsRunning() ? null : GuestLocator.toolsNotRunning(guest);
     }
 
     /** What a guest does. */

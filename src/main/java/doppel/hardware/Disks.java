@@ -1,10 +1,12 @@
 package doppel.hardware;
 
-import doppel.access.Privilege;
 import doppel.api.Caller;
 import doppel.api.ErrorType;
 import doppel.api.Need;
+import doppel.api.ObjectType;
 import doppel.api.Operation;
+import doppel.api.Privilege;
+import doppel.api.Requirement;
 import doppel.api.Service;
 import doppel.api.Structure;
 import doppel.api.VapiError;
@@ -12,7 +14,7 @@ import doppel.task.Submission;
 import doppel.task.TaskKind;
 import doppel.task.TaskQueue;
 import doppel.vm.Info;
-import doppel.vm.MachineAccess;
+import doppel.vm.MachineLocator;
 import doppel.vm.VirtualMachineReader;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
@@ -34,19 +36,33 @@ public class Disks implements Service {
                     "list",
                     ListInput.class,
                     new Operation.Answer<List<DiskSummary>>() {},
-                    Need.within(Privilege.SYSTEM_READ.id()))
+                    Need.on(ListInput.class, ObjectType.VIRTUAL_MACHINE, ListInput::vm, Privilege.SYSTEM_READ))
             .fails(ErrorType.ERROR, ErrorType.NOT_FOUND, ErrorType.RESOURCE_INACCESSIBLE);
     static final Operation<GetInput, Info.Disk> GET = Operation.of(
-                    SERVICE, "get", GetInput.class, Info.Disk.class, Need.within(Privilege.SYSTEM_READ.id()))
+                    SERVICE,
+                    "get",
+                    GetInput.class,
+                    Info.Disk.class,
+                    Need.on(GetInput.class, ObjectType.VIRTUAL_MACHINE, GetInput::vm, Privilege.SYSTEM_READ))
             .fails(ErrorType.ERROR, ErrorType.NOT_FOUND, ErrorType.RESOURCE_INACCESSIBLE);
     static final Operation<CreateInput, String> CREATE = Operation.of(
                     SERVICE,
                     DiskPlan.CREATE,
                     CreateInput.class,
                     String.class,
-                    Need.within(
-                            Privilege.VIRTUAL_MACHINE_CONFIG_ADD_NEW_DISK.id(),
-                            Privilege.VIRTUAL_MACHINE_CONFIG_ADD_EXISTING_DISK.id()))
+                    Need.all(
+                            Requirement.onEach(
+                                    CreateInput.class,
+                                    ObjectType.VIRTUAL_MACHINE,
+                                    input -> input.spec().newVmdk() == null ? List.of() : List.of(input.vm()),
+                                    Privilege.VIRTUAL_MACHINE_CONFIG_ADD_NEW_DISK,
+                                    "the virtual machine, for a new disk"),
+                            Requirement.onEach(
+                                    CreateInput.class,
+                                    ObjectType.VIRTUAL_MACHINE,
+                                    input -> input.spec().newVmdk() == null ? List.of(input.vm()) : List.of(),
+                                    Privilege.VIRTUAL_MACHINE_CONFIG_ADD_EXISTING_DISK,
+                                    "the virtual machine, for a disk that exists")))
             .body("spec")
             .status(201)
             .fails(
@@ -63,7 +79,11 @@ public class Disks implements Service {
                     SERVICE,
                     DiskPlan.UPDATE,
                     UpdateInput.class,
-                    Need.within(Privilege.VIRTUAL_MACHINE_CONFIG_EDIT_DEVICE.id()))
+                    Need.on(
+                            UpdateInput.class,
+                            ObjectType.VIRTUAL_MACHINE,
+                            UpdateInput::vm,
+                            Privilege.VIRTUAL_MACHINE_CONFIG_EDIT_DEVICE))
             .body("spec")
             .fails(
                     ErrorType.ERROR,
@@ -75,7 +95,11 @@ public class Disks implements Service {
                     SERVICE,
                     DiskPlan.DELETE,
                     GetInput.class,
-                    Need.within(Privilege.VIRTUAL_MACHINE_CONFIG_REMOVE_DISK.id()))
+                    Need.on(
+                            GetInput.class,
+                            ObjectType.VIRTUAL_MACHINE,
+                            GetInput::vm,
+                            Privilege.VIRTUAL_MACHINE_CONFIG_REMOVE_DISK))
             .fails(
                     ErrorType.ERROR,
                     ErrorType.NOT_ALLOWED_IN_CURRENT_STATE,
@@ -83,11 +107,11 @@ public class Disks implements Service {
                     ErrorType.RESOURCE_BUSY,
                     ErrorType.RESOURCE_INACCESSIBLE);
 
-    private final MachineAccess machines;
+    private final MachineLocator machines;
     private final TaskQueue queue;
     private final TaskKind<DiskPlan, ?> kind;
 
-    Disks(MachineAccess machines, TaskQueue queue, TaskKind<DiskPlan, DiskChanges> kind) {
+    Disks(MachineLocator machines, TaskQueue queue, TaskKind<DiskPlan, DiskChanges> kind) {
         this.machines = machines;
         this.queue = queue;
         this.kind = kind;
@@ -96,57 +120,47 @@ public class Disks implements Service {
     @Override
     public List<Offer<?, ?>> offers() {
         return List.of(
-                Service.offer(LIST, this::list),
-                Service.offer(GET, this::get),
-                Service.offer(CREATE, this::create),
-                Service.offer(UPDATE, this::update),
-                Service.offer(DELETE, this::delete));
+                Service.offer(LIST, input -> machines.info(input.vm()), this::list),
+                Service.offer(GET, input -> machines.info(input.vm()), this::get),
+                Service.offer(CREATE, input -> machines.standing(input.vm()), this::create),
+                Service.offer(UPDATE, input -> machines.standing(input.vm()), this::update),
+                Service.offer(DELETE, input -> machines.standing(input.vm()), this::delete));
     }
 
-    private Uni<List<DiskSummary>> list(Caller caller, ListInput input) {
-        return machines.info(caller, input.vm())
-                .map(info ->
-                        info.disks().keySet().stream().map(DiskSummary::new).toList());
+    private Uni<List<DiskSummary>> list(Caller caller, ListInput input, Info info) {
+        return Uni.createFrom()
+                .item(info.disks().keySet().stream().map(DiskSummary::new).toList());
     }
 
-    private Uni<Info.Disk> get(Caller caller, GetInput input) {
-        return machines.info(caller, input.vm()).map(info -> {
-            Info.Disk disk = info.disks().get(input.disk());
-            if (disk == null) {
-                throw notFound(input.disk(), input.vm());
-            }
-            return disk;
-        });
+    private Uni<Info.Disk> get(Caller caller, GetInput input, Info info) {
+        Info.Disk disk = info.disks().get(input.disk());
+        if (disk == null) {
+            throw notFound(input.disk(), input.vm());
+        }
+        return Uni.createFrom().item(disk);
     }
 
-    private Uni<String> create(Caller caller, CreateInput input) {
+    private Uni<String> create(Caller caller, CreateInput input, VirtualMachineReader.Standing machine) {
         DiskSpec.VmdkCreateSpec fresh = input.spec().newVmdk();
-        Privilege privilege = fresh == null
-                ? Privilege.VIRTUAL_MACHINE_CONFIG_ADD_EXISTING_DISK
-                : Privilege.VIRTUAL_MACHINE_CONFIG_ADD_NEW_DISK;
-        return machines.standing(caller, input.vm(), privilege).chain(found -> {
-            if (fresh != null && fresh.storagePolicy() != null) {
-                throw VapiError.of(
-                        ErrorType.UNSUPPORTED,
-                        "com.vmware.api.vcenter.vm.hardware.disk.storage_policy",
-                        "There are no storage policies, and none '%s'.",
-                        fresh.storagePolicy().policy());
-            }
-            return change(caller, CREATE, found, new DiskPlan.Create(input.spec()));
-        });
+        if (fresh != null && fresh.storagePolicy() != null) {
+            throw VapiError.of(
+                    ErrorType.UNSUPPORTED,
+                    "com.vmware.api.vcenter.vm.hardware.disk.storage_policy",
+                    "There are no storage policies, and none '%s'.",
+                    fresh.storagePolicy().policy());
+        }
+        return change(caller, CREATE, machine, new DiskPlan.Create(input.spec()));
     }
 
-    private Uni<Void> update(Caller caller, UpdateInput input) {
-        return machines.standing(caller, input.vm(), Privilege.VIRTUAL_MACHINE_CONFIG_EDIT_DEVICE)
-                .chain(found ->
-                        change(caller, UPDATE, found, new DiskPlan.Update(key(input.disk(), input.vm()), input.spec())))
+    private Uni<Void> update(Caller caller, UpdateInput input, VirtualMachineReader.Standing machine) {
+        int disk = key(input.disk(), input.vm());
+        return change(caller, UPDATE, machine, new DiskPlan.Update(disk, input.spec()))
                 .replaceWithVoid();
     }
 
-    private Uni<Void> delete(Caller caller, GetInput input) {
-        return machines.standing(caller, input.vm(), Privilege.VIRTUAL_MACHINE_CONFIG_REMOVE_DISK)
-                .chain(found -> change(caller, DELETE, found, new DiskPlan.Delete(key(input.disk(), input.vm()))))
-                .replaceWithVoid();
+    private Uni<Void> delete(Caller caller, GetInput input, VirtualMachineReader.Standing machine) {
+        int disk = key(input.disk(), input.vm());
+        return change(caller, DELETE, machine, new DiskPlan.Delete(disk)).replaceWithVoid();
     }
 
     private Uni<String> change(

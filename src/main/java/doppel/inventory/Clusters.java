@@ -1,11 +1,11 @@
 package doppel.inventory;
 
-import doppel.access.Privilege;
 import doppel.api.Caller;
 import doppel.api.ErrorType;
-import doppel.api.Moid;
 import doppel.api.Need;
+import doppel.api.ObjectType;
 import doppel.api.Operation;
+import doppel.api.Privilege;
 import doppel.api.Service;
 import doppel.api.Structure;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -24,18 +24,14 @@ public class Clusters implements Service {
             new Listing.Kind<>("cluster", "clusters", 1000, Inventory::clusters, InventoryObjects::cluster);
 
     static final Operation<ListInput, List<Summary>> LIST = Operation.of(
-                    SERVICE,
-                    "list",
-                    ListInput.class,
-                    new Operation.Answer<List<Summary>>() {},
-                    Need.within(Privilege.SYSTEM_READ.id()))
+                    SERVICE, "list", ListInput.class, new Operation.Answer<List<Summary>>() {}, Need.toRead("clusters"))
             .fails(ErrorType.UNABLE_TO_ALLOCATE_RESOURCE);
     static final Operation<GetInput, Info> GET = Operation.of(
                     SERVICE,
                     "get",
                     GetInput.class,
                     Info.class,
-                    Need.on(GetInput.class, Privilege.SYSTEM_READ.id(), "ClusterComputeResource", GetInput::cluster))
+                    Need.on(GetInput.class, ObjectType.CLUSTER, GetInput::cluster, Privilege.SYSTEM_READ))
             .fails(ErrorType.NOT_FOUND);
 
     private final Listing listing;
@@ -67,8 +63,7 @@ public class Clusters implements Service {
 
     private Uni<Info> get(Caller caller, GetInput input) {
         return inventoryCache.inventory().map(tree -> {
-            Inventory.Cluster cluster =
-                    InventoryObjects.found(tree.clusters(), Moid.CLUSTER, "ClusterComputeResource", input.cluster());
+            Inventory.Cluster cluster = InventoryObjects.found(tree.clusters(), ObjectType.CLUSTER, input.cluster());
             return new Info(cluster.name(), tree.rootPool(cluster.id(), null).moid());
         });
     }

@@ -1,11 +1,11 @@
 package doppel.inventory;
 
-import doppel.access.Privilege;
 import doppel.api.Caller;
 import doppel.api.ErrorType;
-import doppel.api.Moid;
 import doppel.api.Need;
+import doppel.api.ObjectType;
 import doppel.api.Operation;
+import doppel.api.Privilege;
 import doppel.api.Service;
 import doppel.api.Structure;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -28,14 +28,14 @@ public class Datacenters implements Service {
                     "list",
                     ListInput.class,
                     new Operation.Answer<List<Summary>>() {},
-                    Need.within(Privilege.SYSTEM_READ.id()))
+                    Need.toRead("datacenters"))
             .fails(ErrorType.UNABLE_TO_ALLOCATE_RESOURCE);
     static final Operation<GetInput, Info> GET = Operation.of(
                     SERVICE,
                     "get",
                     GetInput.class,
                     Info.class,
-                    Need.on(GetInput.class, Privilege.SYSTEM_READ.id(), "Datacenter", GetInput::datacenter))
+                    Need.on(GetInput.class, ObjectType.DATACENTER, GetInput::datacenter, Privilege.SYSTEM_READ))
             .fails(ErrorType.ERROR, ErrorType.NOT_FOUND);
 
     private final Listing listing;
@@ -67,7 +67,7 @@ public class Datacenters implements Service {
     private Uni<Info> get(Caller caller, GetInput input) {
         return inventoryCache.inventory().map(tree -> {
             Inventory.Datacenter datacenter =
-                    InventoryObjects.found(tree.datacenters(), Moid.DATACENTER, "Datacenter", input.datacenter());
+                    InventoryObjects.found(tree.datacenters(), ObjectType.DATACENTER, input.datacenter());
             return new Info(
                     datacenter.name(),
                     tree.topFolder(datacenter, Inventory.FolderType.DATASTORE).moid(),

@@ -1,11 +1,11 @@
 package doppel.inventory;
 
-import doppel.access.Privilege;
 import doppel.api.Caller;
 import doppel.api.ErrorType;
-import doppel.api.Moid;
 import doppel.api.Need;
+import doppel.api.ObjectType;
 import doppel.api.Operation;
+import doppel.api.Privilege;
 import doppel.api.Service;
 import doppel.api.Structure;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -29,14 +29,14 @@ public class Datastores implements Service {
                     "list",
                     ListInput.class,
                     new Operation.Answer<List<Summary>>() {},
-                    Need.within(Privilege.SYSTEM_READ.id()))
+                    Need.toRead("datastores"))
             .fails(ErrorType.INVALID_ARGUMENT, ErrorType.UNABLE_TO_ALLOCATE_RESOURCE);
     static final Operation<GetInput, Info> GET = Operation.of(
                     SERVICE,
                     "get",
                     GetInput.class,
                     Info.class,
-                    Need.on(GetInput.class, Privilege.SYSTEM_READ.id(), "Datastore", GetInput::datastore))
+                    Need.on(GetInput.class, ObjectType.DATASTORE, GetInput::datastore, Privilege.SYSTEM_READ))
             .fails(ErrorType.NOT_FOUND);
 
     private final Listing listing;
@@ -80,7 +80,7 @@ public class Datastores implements Service {
     private Uni<Info> get(Caller caller, GetInput input) {
         return inventoryCache
                 .inventory()
-                .map(tree -> InventoryObjects.found(tree.datastores(), Moid.DATASTORE, "Datastore", input.datastore()))
+                .map(tree -> InventoryObjects.found(tree.datastores(), ObjectType.DATASTORE, input.datastore()))
                 .chain(found -> inventoryCache
                         .freeSpace(List.of(found.id()))
                         .map(free -> new Info(

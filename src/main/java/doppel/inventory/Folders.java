@@ -1,6 +1,5 @@
 package doppel.inventory;
 
-import doppel.access.Privilege;
 import doppel.api.Caller;
 import doppel.api.ErrorType;
 import doppel.api.Need;
@@ -23,11 +22,7 @@ public class Folders implements Service {
             new Listing.Kind<>("folder", "folders", 1000, Inventory::folders, InventoryObjects::folder);
 
     static final Operation<ListInput, List<Summary>> LIST = Operation.of(
-                    SERVICE,
-                    "list",
-                    ListInput.class,
-                    new Operation.Answer<List<Summary>>() {},
-                    Need.within(Privilege.SYSTEM_READ.id()))
+                    SERVICE, "list", ListInput.class, new Operation.Answer<List<Summary>>() {}, Need.toRead("folders"))
             .fails(ErrorType.INVALID_ARGUMENT, ErrorType.UNABLE_TO_ALLOCATE_RESOURCE);
 
     private final Listing listing;

@@ -2,6 +2,7 @@ package doppel.inventory;
 
 import doppel.api.ErrorType;
 import doppel.api.Moid;
+import doppel.api.ObjectType;
 import doppel.api.VapiError;
 import doppel.inventory.Inventory.ConnectionState;
 import io.smallrye.mutiny.Uni;
@@ -58,7 +59,7 @@ class HostConnections {
                 .execute(Tuple.of(id))
                 .map(rows -> {
                     if (rows.size() == 0) {
-                        throw InventoryObjects.notFound("HostSystem", host);
+                        throw InventoryObjects.notFound(ObjectType.HOST, host);
                     }
                     return ConnectionState.valueOf(rows.iterator().next().getString(0));
                 });

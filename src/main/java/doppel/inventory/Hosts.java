@@ -1,11 +1,12 @@
 package doppel.inventory;
 
-import doppel.access.Privilege;
 import doppel.api.Caller;
 import doppel.api.ErrorType;
 import doppel.api.Moid;
 import doppel.api.Need;
+import doppel.api.ObjectType;
 import doppel.api.Operation;
+import doppel.api.Privilege;
 import doppel.api.Service;
 import doppel.api.Structure;
 import doppel.api.UnionCase;
@@ -25,11 +26,7 @@ public class Hosts implements Service {
             new Listing.Kind<>("host", "hosts", 2500, Inventory::hosts, InventoryObjects::host);
 
     static final Operation<ListInput, List<Summary>> LIST = Operation.of(
-                    SERVICE,
-                    "list",
-                    ListInput.class,
-                    new Operation.Answer<List<Summary>>() {},
-                    Need.within(Privilege.SYSTEM_READ.id()))
+                    SERVICE, "list", ListInput.class, new Operation.Answer<List<Summary>>() {}, Need.toRead("hosts"))
             .fails(ErrorType.INVALID_ARGUMENT, ErrorType.UNABLE_TO_ALLOCATE_RESOURCE);
     static final Operation<HostInput, Void> CONNECT = change("connect");
     static final Operation<HostInput, Void> DISCONNECT = change("disconnect");
@@ -57,7 +54,7 @@ public class Hosts implements Service {
                         SERVICE,
                         name,
                         HostInput.class,
-                        Need.on(HostInput.class, Privilege.HOST_CONFIG_CONNECTION.id(), "HostSystem", HostInput::host))
+                        Need.on(HostInput.class, ObjectType.HOST, HostInput::host, Privilege.HOST_CONFIG_CONNECTION))
                 .fails(ErrorType.ALREADY_IN_DESIRED_STATE, ErrorType.ERROR, ErrorType.NOT_FOUND);
     }
 

@@ -1,7 +1,8 @@
 package doppel.inventory;
 
-import doppel.access.Ancestry;
-import doppel.access.ManagedObject;
+import doppel.access.Locator;
+import doppel.api.ManagedObject;
+import doppel.api.ObjectType;
 import doppel.db.Versioned;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
@@ -12,14 +13,16 @@ import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The inventory tree, kept in memory until its version changes. */
 @ApplicationScoped
-public class InventoryCache implements Ancestry {
+public class InventoryCache implements Locator, Locator.Root {
     private final Vertx vertx;
     private final Versioned<Inventory> inventory;
 
@@ -50,16 +53,21 @@ public class InventoryCache implements Ancestry {
     }
 
     @Override
-    public Uni<ManagedObject> locate(String type, String id) {
+    public Set<ObjectType> types() {
+        return EnumSet.complementOf(EnumSet.of(ObjectType.VIRTUAL_MACHINE));
+    }
+
+    @Override
+    public Uni<ManagedObject> locate(ObjectType type, String id) {
         return inventory().map(tree -> switch (type) {
-            case "Folder" -> InventoryObjects.folder(tree, id);
-            case "ResourcePool" -> InventoryObjects.pool(tree, id);
-            case "Datastore" -> InventoryObjects.datastore(tree, id);
-            case "HostSystem" -> InventoryObjects.host(tree, id);
-            case "ClusterComputeResource" -> InventoryObjects.cluster(tree, id);
-            case "Datacenter" -> InventoryObjects.datacenter(tree, id);
-            case "Network" -> InventoryObjects.network(tree, id);
-            default -> throw new IllegalStateException("no object of type " + type + " is of the inventory");
+            case FOLDER -> InventoryObjects.folder(tree, id);
+            case RESOURCE_POOL -> InventoryObjects.pool(tree, id);
+            case DATASTORE -> InventoryObjects.datastore(tree, id);
+            case HOST -> InventoryObjects.host(tree, id);
+            case CLUSTER -> InventoryObjects.cluster(tree, id);
+            case DATACENTER -> InventoryObjects.datacenter(tree, id);
+            case NETWORK, DISTRIBUTED_PORTGROUP -> InventoryObjects.network(tree, id);
+            case VIRTUAL_MACHINE -> throw new IllegalStateException("machines are not objects of the inventory");
         });
     }
 
@@ -69,7 +77,7 @@ public class InventoryCache implements Ancestry {
                 .map(tree -> tree.folders().values().stream()
                         .filter(folder -> folder.parent() == null && folder.datacenter() == null)
                         .findFirst()
-                        .map(root -> new ManagedObject("Folder", root.moid(), List.of(List.of(root.id()))))
+                        .map(root -> new ManagedObject(ObjectType.FOLDER, root.moid(), List.of(List.of(root.id()))))
                         .orElseThrow(() -> new IllegalStateException("the inventory has no root")));
     }
 

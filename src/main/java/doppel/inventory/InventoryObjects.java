@@ -1,12 +1,12 @@
 package doppel.inventory;
 
-import doppel.access.ManagedObject;
 import doppel.api.ErrorType;
+import doppel.api.ManagedObject;
 import doppel.api.Moid;
+import doppel.api.ObjectType;
 import doppel.api.VapiError;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Finds the objects of the inventory by their identifiers, with the paths along which they inherit permissions. */
@@ -20,43 +20,43 @@ public final class InventoryObjects {
             long number = Moid.number(type.prefix(), id).orElse(-1);
             Inventory.Folder folder = tree.folders().get(number);
             if (folder != null && folder.type() == type) {
-                return new ManagedObject("Folder", id, List.of(tree.pathOfFolder(number)));
+                return new ManagedObject(ObjectType.FOLDER, id, List.of(tree.pathOfFolder(number)));
             }
         }
-        throw notFound("Folder", id);
+        throw notFound(ObjectType.FOLDER, id);
     }
 
     /** The resource pool of this identifier, or {@code not_found}. */
     public static ManagedObject pool(Inventory tree, String id) {
-        Inventory.ResourcePool pool = found(tree.resourcePools(), Moid.RESOURCE_POOL, "ResourcePool", id);
-        return new ManagedObject("ResourcePool", id, List.of(tree.pathOfPool(pool.id())));
+        Inventory.ResourcePool pool = found(tree.resourcePools(), ObjectType.RESOURCE_POOL, id);
+        return new ManagedObject(ObjectType.RESOURCE_POOL, id, List.of(tree.pathOfPool(pool.id())));
     }
 
     /** The datastore of this identifier, or {@code not_found}. */
     public static ManagedObject datastore(Inventory tree, String id) {
-        Inventory.Datastore datastore = found(tree.datastores(), Moid.DATASTORE, "Datastore", id);
+        Inventory.Datastore datastore = found(tree.datastores(), ObjectType.DATASTORE, id);
         return new ManagedObject(
-                "Datastore", id, List.of(below(datastore.id(), tree.pathOfFolder(datastore.folder()))));
+                ObjectType.DATASTORE, id, List.of(below(datastore.id(), tree.pathOfFolder(datastore.folder()))));
     }
 
     /** The host of this identifier, or {@code not_found}. */
     public static ManagedObject host(Inventory tree, String id) {
-        Inventory.Host host = found(tree.hosts(), Moid.HOST, "HostSystem", id);
-        return new ManagedObject("HostSystem", id, List.of(tree.pathOfHost(host.id())));
+        Inventory.Host host = found(tree.hosts(), ObjectType.HOST, id);
+        return new ManagedObject(ObjectType.HOST, id, List.of(tree.pathOfHost(host.id())));
     }
 
     /** The cluster of this identifier, or {@code not_found}. */
     public static ManagedObject cluster(Inventory tree, String id) {
-        Inventory.Cluster cluster = found(tree.clusters(), Moid.CLUSTER, "ClusterComputeResource", id);
+        Inventory.Cluster cluster = found(tree.clusters(), ObjectType.CLUSTER, id);
         return new ManagedObject(
-                "ClusterComputeResource", id, List.of(below(cluster.id(), tree.pathOfFolder(cluster.folder()))));
+                ObjectType.CLUSTER, id, List.of(below(cluster.id(), tree.pathOfFolder(cluster.folder()))));
     }
 
     /** The datacenter of this identifier, or {@code not_found}. */
     public static ManagedObject datacenter(Inventory tree, String id) {
-        Inventory.Datacenter datacenter = found(tree.datacenters(), Moid.DATACENTER, "Datacenter", id);
+        Inventory.Datacenter datacenter = found(tree.datacenters(), ObjectType.DATACENTER, id);
         return new ManagedObject(
-                "Datacenter", id, List.of(below(datacenter.id(), tree.pathOfFolder(datacenter.folder()))));
+                ObjectType.DATACENTER, id, List.of(below(datacenter.id(), tree.pathOfFolder(datacenter.folder()))));
     }
 
     /** The network of this identifier, or {@code not_found}. */
@@ -66,10 +66,11 @@ public final class InventoryObjects {
             long number = Moid.number(type.prefix(), id).orElse(-1);
             Inventory.Network network = tree.networks().get(number);
             if (network != null && network.type() == type) {
-                return new ManagedObject("Network", id, List.of(below(number, tree.pathOfFolder(network.folder()))));
+                return new ManagedObject(
+                        ObjectType.NETWORK, id, List.of(below(number, tree.pathOfFolder(network.folder()))));
             }
         }
-        throw notFound("Network", id);
+        throw notFound(ObjectType.NETWORK, id);
     }
 
     private static List<Long> below(long object, List<Long> path) {
@@ -80,8 +81,8 @@ public final class InventoryObjects {
     }
 
     /** The object of this identifier among those of its type, or {@code not_found}. */
-    static <T> T found(Map<Long, T> objects, String prefix, String type, String id) {
-        T object = objects.get(Moid.number(prefix, id).orElse(-1));
+    static <T> T found(Map<Long, T> objects, ObjectType type, String id) {
+        T object = objects.get(type.number(id).orElse(-1));
         if (object == null) {
             throw notFound(type, id);
         }
@@ -89,18 +90,12 @@ public final class InventoryObjects {
     }
 
     /** That there is no object of this type and identifier. */
-    static VapiError notFound(String type, String id) {
-        // the API's words are not those of its types
-        String word = switch (type) {
-            case "ClusterComputeResource" -> "Cluster";
-            case "HostSystem" -> "Host";
-            case "ResourcePool" -> "Resource pool";
-            default -> type;
-        };
+    static VapiError notFound(ObjectType type, String id) {
+        String word = type.word();
         return VapiError.of(
                 ErrorType.NOT_FOUND,
-                "com.vmware.api.vcenter." + word.toLowerCase(Locale.ROOT).replace(' ', '_') + ".not_found",
-                word + " with identifier '%s' does not exist.",
+                "com.vmware.api.vcenter." + word.replace(' ', '_') + ".not_found",
+                Character.toUpperCase(word.charAt(0)) + word.substring(1) + " with identifier '%s' does not exist.",
                 id);
     }
 }

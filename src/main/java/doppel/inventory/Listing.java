@@ -1,11 +1,11 @@
 package doppel.inventory;
 
-import doppel.access.Guard;
-import doppel.access.ManagedObject;
+import doppel.access.Authorizer;
 import doppel.access.Permissions;
-import doppel.access.Privilege;
 import doppel.api.Caller;
 import doppel.api.ErrorType;
+import doppel.api.ManagedObject;
+import doppel.api.Privilege;
 import doppel.api.VapiError;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,11 +20,11 @@ import java.util.function.Predicate;
 @ApplicationScoped
 class Listing {
     private final InventoryCache inventoryCache;
-    private final Guard guard;
+    private final Authorizer authorizer;
 
-    Listing(InventoryCache inventoryCache, Guard guard) {
+    Listing(InventoryCache inventoryCache, Authorizer authorizer) {
         this.inventoryCache = inventoryCache;
-        this.guard = guard;
+        this.authorizer = authorizer;
     }
 
     /**
@@ -51,7 +51,8 @@ class Listing {
             Caller caller, Kind<T> kind, Function<Inventory, Predicate<T>> filter) {
         return inventoryCache
                 .inventory()
-                .chain(tree -> guard.permissions()
+                .chain(tree -> authorizer
+                        .permissions()
                         .map(permissions -> of(caller, permissions, kind, tree, filter.apply(tree))));
     }
 
@@ -61,7 +62,7 @@ class Listing {
         List<T> visible = kind.objects().apply(tree).values().stream()
                 .filter(filter)
                 .filter(each -> permissions.permit(
-                        caller, Privilege.SYSTEM_READ.id(), kind.place().apply(tree, each.moid())))
+                        caller, Privilege.SYSTEM_READ, kind.place().apply(tree, each.moid())))
                 .sorted(Comparator.comparing(Inventory.ManagedObject::name).thenComparing(Inventory.ManagedObject::id))
                 .toList();
         if (visible.size() > kind.most()) {

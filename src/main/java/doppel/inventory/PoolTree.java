@@ -2,6 +2,7 @@ package doppel.inventory;
 
 import doppel.api.ErrorType;
 import doppel.api.Moid;
+import doppel.api.ObjectType;
 import doppel.api.VapiError;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,7 +28,7 @@ record PoolTree(
 
     /** The pool of this number, or {@code not_found}. */
     Inventory.ResourcePool found(long pool) {
-        return InventoryObjects.found(pools, Moid.RESOURCE_POOL, "ResourcePool", Moid.of(Moid.RESOURCE_POOL, pool));
+        return InventoryObjects.found(pools, ObjectType.RESOURCE_POOL, Moid.of(Moid.RESOURCE_POOL, pool));
     }
 
     /** The same with this pool, in place of the one of its number if there is one, when all rules allow it. */

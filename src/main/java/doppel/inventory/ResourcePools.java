@@ -1,11 +1,12 @@
 package doppel.inventory;
 
-import doppel.access.Privilege;
 import doppel.api.Caller;
 import doppel.api.ErrorType;
 import doppel.api.Moid;
 import doppel.api.Need;
+import doppel.api.ObjectType;
 import doppel.api.Operation;
+import doppel.api.Privilege;
 import doppel.api.Service;
 import doppel.api.Structure;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -31,14 +32,14 @@ public class ResourcePools implements Service {
                     "list",
                     ListInput.class,
                     new Operation.Answer<List<Summary>>() {},
-                    Need.within(Privilege.SYSTEM_READ.id()))
+                    Need.toRead("resource pools"))
             .fails(ErrorType.UNABLE_TO_ALLOCATE_RESOURCE);
     static final Operation<GetInput, Info> GET = Operation.of(
                     SERVICE,
                     "get",
                     GetInput.class,
                     Info.class,
-                    Need.on(GetInput.class, Privilege.SYSTEM_READ.id(), "ResourcePool", GetInput::resourcePool))
+                    Need.on(GetInput.class, ObjectType.RESOURCE_POOL, GetInput::resourcePool, Privilege.SYSTEM_READ))
             .fails(ErrorType.NOT_FOUND);
     static final Operation<CreateInput, String> CREATE = Operation.of(
                     SERVICE,
@@ -47,9 +48,9 @@ public class ResourcePools implements Service {
                     String.class,
                     Need.on(
                             CreateInput.class,
-                            Privilege.RESOURCE_CREATE_POOL.id(),
-                            "ResourcePool",
-                            input -> input.spec().parent()))
+                            ObjectType.RESOURCE_POOL,
+                            input -> input.spec().parent(),
+                            Privilege.RESOURCE_CREATE_POOL))
             .body("spec")
             .status(201)
             .fails(
@@ -64,9 +65,9 @@ public class ResourcePools implements Service {
                     UpdateInput.class,
                     Need.on(
                             UpdateInput.class,
-                            Privilege.RESOURCE_EDIT_POOL.id(),
-                            "ResourcePool",
-                            UpdateInput::resourcePool))
+                            ObjectType.RESOURCE_POOL,
+                            UpdateInput::resourcePool,
+                            Privilege.RESOURCE_EDIT_POOL))
             .body("spec")
             .fails(
                     ErrorType.ERROR,
@@ -79,9 +80,9 @@ public class ResourcePools implements Service {
                     GetInput.class,
                     Need.on(
                             GetInput.class,
-                            Privilege.RESOURCE_DELETE_POOL.id(),
-                            "ResourcePool",
-                            GetInput::resourcePool))
+                            ObjectType.RESOURCE_POOL,
+                            GetInput::resourcePool,
+                            Privilege.RESOURCE_DELETE_POOL))
             .fails(ErrorType.ERROR, ErrorType.NOT_FOUND, ErrorType.UNSUPPORTED);
 
     private final Listing listing;
@@ -122,8 +123,8 @@ public class ResourcePools implements Service {
 
     private Uni<Info> get(Caller caller, GetInput input) {
         return inventoryCache.inventory().map(tree -> {
-            Inventory.ResourcePool pool = InventoryObjects.found(
-                    tree.resourcePools(), Moid.RESOURCE_POOL, "ResourcePool", input.resourcePool());
+            Inventory.ResourcePool pool =
+                    InventoryObjects.found(tree.resourcePools(), ObjectType.RESOURCE_POOL, input.resourcePool());
             Set<String> children = tree.resourcePools().values().stream()
                     .filter(each -> each.parent() != null && each.parent() == pool.id())
                     .map(Inventory.ResourcePool::moid)

@@ -1,22 +1,17 @@
 package doppel.provision;
 
-import doppel.access.ManagedObject;
 import doppel.access.Permissions;
-import doppel.access.Privilege;
 import doppel.api.Caller;
 import doppel.api.ErrorType;
-import doppel.api.Moid;
 import doppel.api.VapiError;
 import doppel.customization.CustomizationSpec;
 import doppel.guest.CustomizationFit;
 import doppel.inventory.Inventory;
 import doppel.inventory.Inventory.HostPowerState;
-import doppel.inventory.InventoryObjects;
 import doppel.inventory.Unavailable;
 import doppel.placement.Place;
 import doppel.placement.Placement;
 import doppel.placement.PlacementRequest;
-import doppel.vm.VirtualMachines;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -103,7 +98,14 @@ final class CloneCheck {
                 Set.copyOf(given.sent().values()),
                 datastores,
                 new PlacementRequest.Source(source.folder(), source.resourcePool(), source.host(), source.home()));
-        privileges(source, request, caller, permissions);
+        ClonePrivileges.require(
+                caller,
+                permissions,
+                tree,
+                source,
+                folderMoid(source),
+                Placement.pool(tree, request),
+                request.datastores());
         Place place = place(request);
         customizationFits(source);
         if (source.nameTaken()) {
@@ -172,26 +174,6 @@ final class CloneCheck {
             }
         }
         return disks;
-    }
-
-    /** The five documented ones, on the objects that count, given or inherited. */
-    private void privileges(CloneSource source, PlacementRequest request, Caller caller, Permissions permissions) {
-        permissions.require(
-                caller,
-                Privilege.VIRTUAL_MACHINE_PROVISIONING_CLONE,
-                VirtualMachines.managedObject(tree, source.id(), source.folder(), source.resourcePool()));
-        permissions.require(
-                caller,
-                Privilege.VIRTUAL_MACHINE_INVENTORY_CREATE_FROM_EXISTING,
-                InventoryObjects.folder(tree, folderMoid(source)));
-        permissions.require(
-                caller,
-                Privilege.RESOURCE_ASSIGN_VM_TO_POOL,
-                InventoryObjects.pool(tree, Moid.of(Moid.RESOURCE_POOL, Placement.pool(tree, request))));
-        for (long datastore : request.datastores()) {
-            ManagedObject object = InventoryObjects.datastore(tree, Moid.of(Moid.DATASTORE, datastore));
-            permissions.require(caller, Privilege.DATASTORE_ALLOCATE_SPACE, object);
-        }
     }
 
     private Place place(PlacementRequest request) {

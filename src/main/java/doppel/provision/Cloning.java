@@ -1,11 +1,9 @@
 package doppel.provision;
 
-import doppel.access.Guard;
-import doppel.access.Privilege;
+import doppel.access.Authorizer;
 import doppel.api.Caller;
 import doppel.api.ErrorType;
 import doppel.api.Moid;
-import doppel.api.Need;
 import doppel.api.Operation;
 import doppel.api.Service;
 import doppel.inventory.InventoryCache;
@@ -33,14 +31,8 @@ public class Cloning implements Service {
     static final String CLONE_TASK_NAME = "clone$task";
     static final String CLONE_NAME = "clone";
 
-    private static final Need NEED = Need.within(
-            Privilege.VIRTUAL_MACHINE_PROVISIONING_CLONE.id(),
-            Privilege.VIRTUAL_MACHINE_INVENTORY_CREATE_FROM_EXISTING.id(),
-            Privilege.RESOURCE_ASSIGN_VM_TO_POOL.id(),
-            Privilege.DATASTORE_ALLOCATE_SPACE.id());
-
     static final Operation<CloneInput, String> CLONE_TASK = Operation.of(
-                    VirtualMachines.SERVICE, CLONE_TASK_NAME, CloneInput.class, String.class, NEED)
+                    VirtualMachines.SERVICE, CLONE_TASK_NAME, CloneInput.class, String.class, ClonePrivileges.NEED)
             .body("spec")
             .status(202)
             .fails(
@@ -51,7 +43,7 @@ public class Cloning implements Service {
                     ErrorType.RESOURCE_INACCESSIBLE,
                     ErrorType.UNABLE_TO_ALLOCATE_RESOURCE);
     static final Operation<CloneInput, String> CLONE = Operation.of(
-                    VirtualMachines.SERVICE, CLONE_NAME, CloneInput.class, String.class, NEED)
+                    VirtualMachines.SERVICE, CLONE_NAME, CloneInput.class, String.class, ClonePrivileges.NEED)
             .body("spec")
             .fails(
                     ErrorType.ALREADY_EXISTS,
@@ -73,19 +65,19 @@ public class Cloning implements Service {
 
     private final Pool pool;
     private final InventoryCache inventoryCache;
-    private final Guard guard;
+    private final Authorizer authorizer;
     private final TaskQueue queue;
     private final TaskKind<ClonePlan, ?> kind;
 
     Cloning(
             Pool pool,
             InventoryCache inventoryCache,
-            Guard guard,
+            Authorizer authorizer,
             TaskQueue queue,
             TaskKind<ClonePlan, ProvisioningBatch> kind) {
         this.pool = pool;
         this.inventoryCache = inventoryCache;
-        this.guard = guard;
+        this.authorizer = authorizer;
         this.queue = queue;
         this.kind = kind;
     }
@@ -115,7 +107,7 @@ public class Cloning implements Service {
         String name = MachineName.stored(spec.name());
         return inventoryCache
                 .inventory()
-                .chain(tree -> guard.permissions().chain(permissions -> {
+                .chain(tree -> authorizer.permissions().chain(permissions -> {
                     CloneCheck check = new CloneCheck(spec, tree);
                     return read(check, spec, name).chain(source -> {
                         ClonePlan plan = check.plan(source, name, caller, permissions);

@@ -1,6 +1,6 @@
 package doppel.provision;
 
-import doppel.access.ManagedObject;
+import doppel.api.ManagedObject;
 import doppel.api.Moid;
 import doppel.inventory.Inventory;
 import doppel.inventory.InventoryObjects;

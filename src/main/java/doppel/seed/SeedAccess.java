@@ -2,8 +2,8 @@ package doppel.seed;
 
 import doppel.access.AccessTables;
 import doppel.access.BuiltInRole;
-import doppel.access.Privilege;
 import doppel.access.UserName;
+import doppel.api.Privilege;
 import doppel.customization.CustomizationSpecTable;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;

@@ -2,13 +2,14 @@ package doppel.task;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import doppel.access.Accounts;
-import doppel.access.Guard;
-import doppel.access.Privilege;
+import doppel.access.Authorizer;
 import doppel.access.UserName;
 import doppel.api.Caller;
 import doppel.api.ErrorType;
 import doppel.api.Need;
 import doppel.api.Operation;
+import doppel.api.Privilege;
+import doppel.api.Requirement;
 import doppel.api.Service;
 import doppel.api.Structure;
 import doppel.api.VapiError;
@@ -33,17 +34,23 @@ public class Tasks implements Service {
     static final int LIST_LIMIT = 1000;
 
     /** The privilege that shows the tasks of all users: administrators have it. */
-    private static final Privilege SEE_ALL = Privilege.AUTHORIZATION_MODIFY_PERMISSIONS;
+    /** Users see their own tasks without it. */
+    private static final Requirement SEE_ALL = new Requirement.Found(
+            Privilege.AUTHORIZATION_MODIFY_PERMISSIONS, "the root folder, for the tasks of other users");
 
     static final Operation<GetInput, TaskInfo> GET = Operation.of(
-                    SERVICE, "get", GetInput.class, TaskInfo.class, Need.within())
+                    SERVICE, "get", GetInput.class, TaskInfo.class, Need.all(SEE_ALL))
             .fails(ErrorType.ERROR, ErrorType.NOT_FOUND, ErrorType.RESOURCE_INACCESSIBLE);
     static final Operation<ListInput, Map<String, TaskInfo>> LIST = Operation.of(
-                    SERVICE, "list", ListInput.class, new Operation.Answer<Map<String, TaskInfo>>() {}, Need.within())
+                    SERVICE,
+                    "list",
+                    ListInput.class,
+                    new Operation.Answer<Map<String, TaskInfo>>() {},
+                    Need.all(SEE_ALL))
             .body(Operation.PARAMETERS)
             .fails(ErrorType.INVALID_ARGUMENT, ErrorType.RESOURCE_INACCESSIBLE);
     static final Operation<CancelInput, Void> CANCEL = Operation.withoutOutput(
-                    SERVICE, "cancel", CancelInput.class, Need.within())
+                    SERVICE, "cancel", CancelInput.class, Need.all(SEE_ALL))
             .fails(
                     ErrorType.ERROR,
                     ErrorType.NOT_ALLOWED_IN_CURRENT_STATE,
@@ -57,7 +64,7 @@ public class Tasks implements Service {
     private final TaskQueue queue;
     private final AwaitedTasks awaited;
     private final LongPoll longPoll;
-    private final Guard guard;
+    private final Authorizer authorizer;
     private final Accounts accounts;
 
     Tasks(
@@ -67,7 +74,7 @@ public class Tasks implements Service {
             TaskQueue queue,
             AwaitedTasks awaited,
             LongPoll longPoll,
-            Guard guard,
+            Authorizer authorizer,
             Accounts accounts) {
         this.store = store;
         this.kinds = kinds;
@@ -75,7 +82,7 @@ public class Tasks implements Service {
         this.queue = queue;
         this.awaited = awaited;
         this.longPoll = longPoll;
-        this.guard = guard;
+        this.authorizer = authorizer;
         this.accounts = accounts;
     }
 
@@ -95,7 +102,8 @@ public class Tasks implements Service {
 
     private Uni<Map<String, TaskInfo>> list(Caller caller, ListInput input) {
         TaskFilter filter = TaskFilter.of(input.filterSpec());
-        return guard.permitAtRoot(caller, SEE_ALL)
+        return authorizer
+                .permitAtRoot(caller, SEE_ALL)
                 .call(all -> all ? Uni.createFrom().voidItem() : ownedBy(filter, Set.of(caller.user())))
                 .call(() -> ownedBy(
                         filter,
@@ -166,7 +174,7 @@ public class Tasks implements Service {
                         found.filter(task -> task.row().wireId().equals(id)).orElseThrow(() -> notFound(id)))
                 .call(task -> UserName.same(task.row().account(), caller.user())
                         ? Uni.createFrom().voidItem()
-                        : guard.requireAtRoot(caller, SEE_ALL));
+                        : authorizer.requireAtRoot(caller, SEE_ALL));
     }
 
     private TaskInfo info(TaskSnapshot task, boolean bare) {

@@ -1,10 +1,11 @@
 package doppel.vm;
 
-import doppel.access.Privilege;
 import doppel.api.Caller;
 import doppel.api.ErrorType;
 import doppel.api.Need;
+import doppel.api.ObjectType;
 import doppel.api.Operation;
+import doppel.api.Privilege;
 import doppel.api.Service;
 import doppel.api.Structure;
 import doppel.api.UnionCase;
@@ -23,7 +24,11 @@ public class Power implements Service {
     static final String SERVICE = "com.vmware.vcenter.vm.power";
 
     static final Operation<MachineInput, PowerInfo> GET = Operation.of(
-                    SERVICE, "get", MachineInput.class, PowerInfo.class, Need.within(Privilege.SYSTEM_READ.id()))
+                    SERVICE,
+                    "get",
+                    MachineInput.class,
+                    PowerInfo.class,
+                    Need.on(MachineInput.class, ObjectType.VIRTUAL_MACHINE, MachineInput::vm, Privilege.SYSTEM_READ))
             .fails(ErrorType.ERROR, ErrorType.NOT_FOUND, ErrorType.RESOURCE_INACCESSIBLE);
     static final Operation<MachineInput, Void> START = change(
             PowerChange.START,
@@ -59,11 +64,11 @@ public class Power implements Service {
             ErrorType.NOT_FOUND,
             ErrorType.RESOURCE_BUSY);
 
-    private final MachineAccess machines;
+    private final MachineLocator machines;
     private final TaskQueue queue;
     private final TaskKind<ChangePlan, ?> kind;
 
-    Power(MachineAccess machines, TaskQueue queue, TaskKind<ChangePlan, MachineChanges> kind) {
+    Power(MachineLocator machines, TaskQueue queue, TaskKind<ChangePlan, MachineChanges> kind) {
         this.machines = machines;
         this.queue = queue;
         this.kind = kind;
@@ -72,33 +77,38 @@ public class Power implements Service {
     @Override
     public List<Offer<?, ?>> offers() {
         return List.of(
-                Service.offer(GET, this::get),
-                Service.offer(
-                        START, (caller, in) -> change(caller, in, START, Privilege.VIRTUAL_MACHINE_INTERACT_POWER_ON)),
-                Service.offer(
-                        STOP, (caller, in) -> change(caller, in, STOP, Privilege.VIRTUAL_MACHINE_INTERACT_POWER_OFF)),
-                Service.offer(
-                        RESET, (caller, in) -> change(caller, in, RESET, Privilege.VIRTUAL_MACHINE_INTERACT_RESET)),
-                Service.offer(
-                        SUSPEND,
-                        (caller, in) -> change(caller, in, SUSPEND, Privilege.VIRTUAL_MACHINE_INTERACT_SUSPEND)));
+                Service.offer(GET, input -> machines.standing(input.vm()), this::get),
+                offer(START),
+                offer(STOP),
+                offer(RESET),
+                offer(SUSPEND));
+    }
+
+    private Offer<MachineInput, Void> offer(Operation<MachineInput, Void> operation) {
+        return Service.offer(
+                operation,
+                input -> machines.standing(input.vm()),
+                (caller, input, machine) -> change(caller, operation, machine));
     }
 
     private static Operation<MachineInput, Void> change(PowerChange change, Privilege privilege, ErrorType... errors) {
-        return Operation.withoutOutput(SERVICE, change.operation(), MachineInput.class, Need.within(privilege.id()))
+        return Operation.withoutOutput(
+                        SERVICE,
+                        change.operation(),
+                        MachineInput.class,
+                        Need.on(MachineInput.class, ObjectType.VIRTUAL_MACHINE, MachineInput::vm, privilege))
                 .fails(errors);
     }
 
-    private Uni<PowerInfo> get(Caller caller, MachineInput input) {
-        return machines.standing(caller, input.vm(), Privilege.SYSTEM_READ)
-                .map(found -> new PowerInfo(
-                        found.power(), found.power() == PowerState.POWERED_OFF ? found.cleanPowerOff() : null));
+    private Uni<PowerInfo> get(Caller caller, MachineInput input, VirtualMachineReader.Standing machine) {
+        return Uni.createFrom()
+                .item(new PowerInfo(
+                        machine.power(), machine.power() == PowerState.POWERED_OFF ? machine.cleanPowerOff() : null));
     }
 
-    private Uni<Void> change(Caller caller, MachineInput input, Operation<?, ?> operation, Privilege privilege) {
-        return machines.standing(caller, input.vm(), privilege)
-                .chain(found -> queue.runAndWait(new Submission<>(
-                        kind, operation, caller, found.id(), new ChangePlan(found.name(), operation.name()))))
+    private Uni<Void> change(Caller caller, Operation<?, ?> operation, VirtualMachineReader.Standing machine) {
+        return queue.runAndWait(new Submission<>(
+                        kind, operation, caller, machine.id(), new ChangePlan(machine.name(), operation.name())))
                 .replaceWithVoid();
     }
 

@@ -1,14 +1,15 @@
 package doppel.vm;
 
-import doppel.access.Guard;
-import doppel.access.ManagedObject;
+import doppel.access.Authorizer;
 import doppel.access.Permissions;
-import doppel.access.Privilege;
 import doppel.api.Caller;
 import doppel.api.ErrorType;
+import doppel.api.ManagedObject;
 import doppel.api.Moid;
 import doppel.api.Need;
+import doppel.api.ObjectType;
 import doppel.api.Operation;
+import doppel.api.Privilege;
 import doppel.api.Service;
 import doppel.api.VapiError;
 import doppel.inventory.Inventory;
@@ -36,14 +37,25 @@ public class VirtualMachines implements Service {
                     "list",
                     ListInput.class,
                     new Operation.Answer<List<Summary>>() {},
-                    Need.within(Privilege.SYSTEM_READ.id()))
+                    Need.toRead("virtual machines"))
             .fails(ErrorType.INVALID_ARGUMENT, ErrorType.UNABLE_TO_ALLOCATE_RESOURCE);
     static final Operation<GetInput, Info> GET = Operation.of(
-                    SERVICE, "get", GetInput.class, Info.class, Need.within(Privilege.SYSTEM_READ.id()))
+                    SERVICE,
+                    "get",
+                    GetInput.class,
+                    Info.class,
+                    Need.on(GetInput.class, ObjectType.VIRTUAL_MACHINE, GetInput::vm, Privilege.SYSTEM_READ))
             .fails(ErrorType.ERROR, ErrorType.NOT_FOUND, ErrorType.RESOURCE_INACCESSIBLE);
 
     static final Operation<DeleteInput, Void> DELETE = Operation.withoutOutput(
-                    SERVICE, "delete", DeleteInput.class, Need.within(Privilege.VIRTUAL_MACHINE_INVENTORY_DELETE.id()))
+                    SERVICE,
+                    "delete",
+                    DeleteInput.class,
+                    Need.on(
+                            DeleteInput.class,
+                            ObjectType.VIRTUAL_MACHINE,
+                            DeleteInput::vm,
+                            Privilege.VIRTUAL_MACHINE_INVENTORY_DELETE))
             .fails(
                     ErrorType.ERROR,
                     ErrorType.NOT_ALLOWED_IN_CURRENT_STATE,
@@ -51,18 +63,18 @@ public class VirtualMachines implements Service {
                     ErrorType.RESOURCE_BUSY,
                     ErrorType.RESOURCE_INACCESSIBLE);
 
-    private final MachineAccess machines;
+    private final MachineLocator machines;
     private final VirtualMachineReader reader;
     private final InventoryCache inventoryCache;
-    private final Guard guard;
+    private final Authorizer authorizer;
     private final TaskQueue queue;
     private final TaskKind<ChangePlan, ?> changes;
 
     VirtualMachines(
-            MachineAccess machines,
+            MachineLocator machines,
             VirtualMachineReader reader,
             InventoryCache inventoryCache,
-            Guard guard,
+            Authorizer authorizer,
             TaskQueue queue,
             TaskKind<ChangePlan, MachineChanges> changes) {
         this.machines = machines;
@@ -70,19 +82,21 @@ public class VirtualMachines implements Service {
         this.changes = changes;
         this.reader = reader;
         this.inventoryCache = inventoryCache;
-        this.guard = guard;
+        this.authorizer = authorizer;
     }
 
     @Override
     public List<Offer<?, ?>> offers() {
         return List.of(
-                Service.offer(LIST, this::list), Service.offer(GET, this::get), Service.offer(DELETE, this::delete));
+                Service.offer(LIST, this::list),
+                Service.offer(GET, input -> machines.info(input.vm()), this::get),
+                Service.offer(DELETE, input -> machines.standing(input.vm()), this::delete));
     }
 
     /** The machine as an object that inherits permissions, both along its folders and along its resource pools. */
     public static ManagedObject managedObject(Inventory tree, long id, long folder, long resourcePool) {
         return new ManagedObject(
-                "VirtualMachine",
+                ObjectType.VIRTUAL_MACHINE,
                 Moid.of(Moid.VM, id),
                 List.of(below(id, tree.pathOfFolder(folder)), below(id, tree.pathOfPool(resourcePool))));
     }
@@ -105,7 +119,7 @@ public class VirtualMachines implements Service {
         FilterSpec spec = input.filter() == null ? FilterSpec.ALL : input.filter();
         return inventoryCache
                 .inventory()
-                .chain(tree -> guard.permissions().chain(permissions -> {
+                .chain(tree -> authorizer.permissions().chain(permissions -> {
                     VirtualMachineFilter filter = VirtualMachineFilter.of(spec, tree);
                     Set<Long> own = permissions.entries().keySet();
                     restrict(filter, caller, tree, permissions, own);
@@ -138,7 +152,7 @@ public class VirtualMachines implements Service {
                 .filter(line -> !own.contains(line.id())
                         || permissions.permit(
                                 caller,
-                                Privilege.SYSTEM_READ.id(),
+                                Privilege.SYSTEM_READ,
                                 managedObject(tree, line.id(), line.folder(), line.resourcePool())))
                 .map(VirtualMachineReader.Line::summary)
                 .toList();
@@ -149,21 +163,22 @@ public class VirtualMachines implements Service {
         return visible;
     }
 
-    private Uni<Info> get(Caller caller, GetInput input) {
-        return machines.info(caller, input.vm());
+    private Uni<Info> get(Caller caller, GetInput input, Info info) {
+        return Uni.createFrom().item(info);
     }
 
-    private Uni<Void> delete(Caller caller, DeleteInput input) {
-        return machines.standing(caller, input.vm(), Privilege.VIRTUAL_MACHINE_INVENTORY_DELETE)
-                .chain(found -> queue.runAndWait(
-                        new Submission<>(changes, DELETE, caller, found.id(), ChangePlan.delete(found.name()))))
+    private Uni<Void> delete(Caller caller, DeleteInput input, VirtualMachineReader.Standing machine) {
+        return queue.runAndWait(
+                        new Submission<>(changes, DELETE, caller, machine.id(), ChangePlan.delete(machine.name())))
                 .replaceWithVoid();
     }
 
     private static boolean permits(Permissions permissions, Caller caller, List<Long> path) {
         // what is inherited counts here, so the path begins below: with the machine that is asked for
         return permissions.permit(
-                caller, Privilege.SYSTEM_READ.id(), new ManagedObject("", "", List.of(below(-1, path))));
+                caller,
+                Privilege.SYSTEM_READ,
+                new ManagedObject(ObjectType.VIRTUAL_MACHINE, "", List.of(below(-1, path))));
     }
 
     private static List<Long> below(long id, List<Long> path) {

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import doppel.api.Caller;
 import doppel.api.ErrorType;
+import doppel.api.ManagedObject;
+import doppel.api.ObjectType;
+import doppel.api.Privilege;
+import doppel.api.Requirement;
 import doppel.api.VapiError;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class PermissionsTest {
@@ -18,8 +24,8 @@ class PermissionsTest {
     private static final long FOLDER = 2;
     private static final long VM = 3;
     private static final long POOL = 4;
-    private static final String READ = "System.Read";
-    private static final String CLONE = "VirtualMachine.Provisioning.Clone";
+    private static final Privilege READ = Privilege.SYSTEM_READ;
+    private static final Privilege CLONE = Privilege.VIRTUAL_MACHINE_PROVISIONING_CLONE;
 
     private final Map<Long, List<Permissions.Entry>> entries = new HashMap<>();
     private final Permissions permissions = new Permissions(entries, Map.of("ann", Set.of("admins", "readers")));
@@ -81,10 +87,10 @@ class PermissionsTest {
 
     @Test
     void onOneObjectTheGroupsAddUp() {
-        give(VM, group("admins", CLONE), group("readers", READ), group("others", "Other"));
+        give(VM, group("admins", CLONE), group("readers", READ), group("others", Privilege.SYSTEM_VIEW));
         assertThat(may("ann", READ)).isTrue();
         assertThat(may("ann", CLONE)).isTrue();
-        assertThat(may("ann", "Other")).isFalse();
+        assertThat(may("ann", Privilege.SYSTEM_VIEW)).isFalse();
     }
 
     @Test
@@ -98,7 +104,7 @@ class PermissionsTest {
         give(FOLDER, user("ann", true, READ));
         give(POOL, user("ann", true, CLONE));
         ManagedObject machine = new ManagedObject(
-                "VirtualMachine", "vm-3", List.of(List.of(VM, FOLDER, ROOT), List.of(VM, POOL, ROOT)));
+                ObjectType.VIRTUAL_MACHINE, "vm-3", List.of(List.of(VM, FOLDER, ROOT), List.of(VM, POOL, ROOT)));
         assertThat(permissions.permit(caller("ann"), READ, machine)).isTrue();
         assertThat(permissions.permit(caller("ann"), CLONE, machine)).isTrue();
     }
@@ -113,15 +119,16 @@ class PermissionsTest {
 
     @Test
     void whatIsMissingIsNamed() {
-        assertThatThrownBy(() -> permissions.require(caller("ann"), CLONE, managedObject(List.of(VM))))
+        assertThatThrownBy(() ->
+                        permissions.require(caller("ann"), new Requirement.AtRoot(CLONE), managedObject(List.of(VM))))
                 .isInstanceOfSatisfying(
                         VapiError.class, error -> assertThat(error.type()).isEqualTo(ErrorType.UNAUTHORIZED))
-                .hasMessage("User 'ann' lacks the privilege '" + CLONE + "' on VirtualMachine 'vm-3'.");
+                .hasMessage("User 'ann' lacks the privilege '" + CLONE.id() + "' on VirtualMachine 'vm-3'.");
         give(VM, user("ann", false, CLONE));
-        permissions.require(caller("ann"), CLONE, managedObject(List.of(VM)));
+        permissions.require(caller("ann"), new Requirement.AtRoot(CLONE), managedObject(List.of(VM)));
     }
 
-    private boolean may(String user, String privilege) {
+    private boolean may(String user, Privilege privilege) {
         return permissions.permit(caller(user), privilege, managedObject(List.of(VM, FOLDER, ROOT)));
     }
 
@@ -129,12 +136,16 @@ class PermissionsTest {
         entries.put(object, new ArrayList<>(List.of(given)));
     }
 
-    private static Permissions.Entry user(String name, boolean propagate, String... privileges) {
-        return new Permissions.Entry(name, false, propagate, Set.of(privileges));
+    private static Permissions.Entry user(String name, boolean propagate, Privilege... privileges) {
+        return new Permissions.Entry(name, false, propagate, ids(privileges));
     }
 
-    private static Permissions.Entry group(String name, String... privileges) {
-        return new Permissions.Entry(name, true, true, Set.of(privileges));
+    private static Permissions.Entry group(String name, Privilege... privileges) {
+        return new Permissions.Entry(name, true, true, ids(privileges));
+    }
+
+    private static Set<String> ids(Privilege... privileges) {
+        return Arrays.stream(privileges).map(Privilege::id).collect(Collectors.toSet());
     }
 
     private static Caller caller(String user) {
@@ -142,6 +153,6 @@ class PermissionsTest {
     }
 
     private static ManagedObject managedObject(List<Long> path) {
-        return new ManagedObject("VirtualMachine", "vm-3", List.of(path));
+        return new ManagedObject(ObjectType.VIRTUAL_MACHINE, "vm-3", List.of(path));
     }
 }

@@ -2,7 +2,7 @@ package doppel.seed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import doppel.access.Privilege;
+import doppel.api.Privilege;
 import doppel.boot.Nearest;
 import java.util.Arrays;
 import java.util.Collection;

@@ -1,4 +1,4 @@
-package doppel.access;
+package doppel.api;
 
 import java.util.Arrays;
 import java.util.Map;

@@ -1,0 +1,47 @@
+package doppel.guest;
+
+import doppel.api.ErrorType;
+import doppel.api.Moid;
+import doppel.api.Target;
+import doppel.api.VapiError;
+import doppel.vm.MachineLocator;
+import doppel.vm.VirtualMachines;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Reads the guest that an operation is called on. */
+@ApplicationScoped
+class GuestLocator {
+    private final GuestReader reader;
+    private final MachineLocator machines;
+
+    GuestLocator(GuestReader reader, MachineLocator machines) {
+        this.reader = reader;
+        this.machines = machines;
+    }
+
+    /** The guest of a machine; fails with {@code not_found}. */
+    Uni<Target<GuestReader.Guest>> guest(String vm) {
+        return reader.find(MachineLocator.number(vm))
+                .map(found -> found.orElseThrow(() -> VirtualMachines.notFound(vm)))
+                .chain(found -> machines.target(found.id(), found.folder(), found.resourcePool(), found));
+    }
+
+    /** That VMware Tools have nothing to tell, in a vCenter's one message: the machine is off, or still boots. */
+    static VapiError toolsNotRunning(GuestReader.Guest guest) {
+        return VapiError.of(
+                ErrorType.SERVICE_UNAVAILABLE,
+                "com.vmware.api.vcenter.vm.guest.tools_not_running",
+                "VMware Tools are not running in Virtual machine with identifier '%s'.",
+                Moid.of(Moid.VM, guest.id()));
+    }
+
+    /**
+     * The parameter of the operations that want nothing more.
+     *
+     * @param vm the machine's identifier
+     */
+    @RegisterForReflection
+    record GuestInput(String vm) {}
+}

@@ -1,0 +1,61 @@
+package doppel.vm;
+
+import doppel.access.Locator;
+import doppel.api.ManagedObject;
+import doppel.api.ObjectType;
+import doppel.api.Target;
+import doppel.inventory.InventoryCache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+
+/** Locates machines, and reads what the operations called on them need to know. */
+@ApplicationScoped
+public class MachineLocator implements Locator {
+    private final VirtualMachineReader reader;
+    private final InventoryCache inventoryCache;
+
+    MachineLocator(VirtualMachineReader reader, InventoryCache inventoryCache) {
+        this.reader = reader;
+        this.inventoryCache = inventoryCache;
+    }
+
+    @Override
+    public Set<ObjectType> types() {
+        return Set.of(ObjectType.VIRTUAL_MACHINE);
+    }
+
+    @Override
+    public Uni<ManagedObject> locate(ObjectType type, String id) {
+        return standing(id).map(Target::at);
+    }
+
+    /** How the machine stands; fails with {@code not_found}. */
+    public Uni<Target<VirtualMachineReader.Standing>> standing(String vm) {
+        return reader.standing(number(vm))
+                .map(found -> found.orElseThrow(() -> VirtualMachines.notFound(vm)))
+                .chain(found -> target(found.id(), found.folder(), found.resourcePool(), found));
+    }
+
+    /** Everything about the machine; fails with {@code not_found}. */
+    public Uni<Target<Info>> info(String vm) {
+        long id = number(vm);
+        return inventoryCache
+                .inventory()
+                .chain(tree -> reader.find(id, tree))
+                .map(found -> found.orElseThrow(() -> VirtualMachines.notFound(vm)))
+                .chain(found -> target(id, found.folder(), found.resourcePool(), found.info()));
+    }
+
+    /** What has been read of a machine in this folder and this pool. */
+    public <T> Uni<Target<T>> target(long id, long folder, long resourcePool, T read) {
+        return inventoryCache
+                .inventory()
+                .map(tree -> new Target<>(VirtualMachines.managedObject(tree, id, folder, resourcePool), read));
+    }
+
+    /** The number in a machine's identifier; fails with {@code not_found} when it is none. */
+    public static long number(String vm) {
+        return ObjectType.VIRTUAL_MACHINE.number(vm).orElseThrow(() -> VirtualMachines.notFound(vm));
+    }
+}
