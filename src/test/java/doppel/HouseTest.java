@@ -62,7 +62,7 @@ class HouseTest {
             "guest: api rest access inventory customization task vm db",
             "provision: api rest access inventory placement customization task vm hardware guest db",
             "appliance: api rest",
-            "seed: db boot access inventory customization vm hardware",
+            "seed: api db boot access inventory customization vm hardware",
             "lab: db boot access task vm");
 
     /** What is pure, in rooms that are not. */
