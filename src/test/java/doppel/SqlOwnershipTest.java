@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Each table has one room that writes it. Any room may read it. */
 class SqlOwnershipTest {
     /** A room, and the tables that it writes. */
-    private static final List<String> OWNERS = List.of(
+    static final List<String> OWNERS = List.of(
             "access: account account_group role role_privilege permission",
             "session: session",
             "inventory: folder datacenter cluster host resource_pool datastore host_datastore network",
