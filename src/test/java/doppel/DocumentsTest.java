@@ -32,6 +32,7 @@ class DocumentsTest {
             "ResourcePool",
             "Uni",
             "Path",
+            "PgSubscriber",
             "RegisterForReflection",
             "NullMarked",
             "Nullable");

@@ -20,6 +20,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import doppel.rest.RestFace;
 import doppel.rpc.RpcFace;
 import jakarta.inject.Inject;
@@ -65,6 +67,9 @@ class HouseTest {
             "seed: api db boot access inventory customization vm hardware",
             "lab: db boot access task vm");
 
+    /** Rooms whose classes still depend on each other in cycles. Nothing may be added. */
+    private static final Set<String> CYCLIC_YET = Set.of("api", "customization", "hardware", "http", "task", "vm");
+
     /** What is pure, in rooms that are not. */
     private static final Set<String> PURE = Set.of(
             "doppel.access.Permissions",
@@ -87,10 +92,7 @@ class HouseTest {
 
     @Test
     void everyRoomIsInTheTable() {
-        Set<String> rooms = HOUSE.stream()
-                .map(type -> type.getPackageName().replaceFirst("^doppel\\.", ""))
-                .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(TABLE.stream().map(line -> line.split(":")[0])).containsAll(rooms);
+        assertThat(TABLE.stream().map(line -> line.split(":")[0])).containsAll(rooms());
     }
 
     @Test
@@ -119,6 +121,16 @@ class HouseTest {
     @Test
     void arrowsGoOneWay() {
         slices().matching("doppel.(*)..").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    @Test
+    void classesOfARoomDependOnEachOtherOneWay() {
+        rooms().stream()
+                .filter(room -> !CYCLIC_YET.contains(room))
+                .forEach(room -> slices().assignedFrom(outermostClassesOf(room))
+                        .should()
+                        .beFreeOfCycles()
+                        .check(HOUSE));
     }
 
     @Test
@@ -319,6 +331,28 @@ class HouseTest {
                         .map(JavaCall::getTargetOwner)
                         .anyMatch(owner -> owner.isEquivalentTo(RestFace.class) || owner.isEquivalentTo(RpcFace.class));
                 events.add(new SimpleConditionEvent(method, calls, method.getFullName()));
+            }
+        };
+    }
+
+    private static Set<String> rooms() {
+        return HOUSE.stream()
+                .map(type -> type.getPackageName().replaceFirst("^doppel\\.", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static SliceAssignment outermostClassesOf(String room) {
+        return new SliceAssignment() {
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass type) {
+                return type.getPackageName().equals("doppel." + room)
+                        ? SliceIdentifier.of(outermost(type).getSimpleName())
+                        : SliceIdentifier.ignore();
+            }
+
+            @Override
+            public String getDescription() {
+                return "classes of " + room;
             }
         };
     }
