@@ -74,6 +74,13 @@ class HouseTest {
     private static final Set<String> PURE = Set.of(
             "doppel.access.Permissions",
             "doppel.inventory.Inventory",
+            "doppel.inventory.Cluster",
+            "doppel.inventory.Datacenter",
+            "doppel.inventory.Datastore",
+            "doppel.inventory.Folder",
+            "doppel.inventory.Host",
+            "doppel.inventory.Network",
+            "doppel.inventory.ResourcePool",
             "doppel.inventory.ObjectName",
             "doppel.inventory.PoolTree",
             "doppel.inventory.Reservations",

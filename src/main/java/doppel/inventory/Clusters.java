@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Clusters implements Service {
     private static final String SERVICE = "com.vmware.vcenter.cluster";
-    private static final Listing.Kind<Inventory.Cluster> KIND =
+    private static final Listing.Kind<Cluster> KIND =
             new Listing.Kind<>("cluster", "clusters", 1000, Inventory::clusters, InventoryObjects::cluster);
 
     static final Operation<ListInput, List<Summary>> LIST = Operation.of(
@@ -55,15 +55,15 @@ public class Clusters implements Service {
                         .toList());
     }
 
-    private static Predicate<Inventory.Cluster> matching(FilterSpec spec, Inventory tree) {
-        return Filter.<Inventory.Cluster>of(spec.clusters(), spec.names())
-                .and(Filter.in(tree, spec.folders(), Inventory.Cluster::folder))
+    private static Predicate<Cluster> matching(FilterSpec spec, Inventory tree) {
+        return Filter.<Cluster>of(spec.clusters(), spec.names())
+                .and(Filter.in(tree, spec.folders(), Cluster::folder))
                 .and(Filter.within(spec.datacenters(), each -> tree.datacenterOf(each.folder())));
     }
 
     private Uni<Info> get(Caller caller, GetInput input) {
         return inventoryCache.inventory().map(tree -> {
-            Inventory.Cluster cluster = InventoryObjects.found(tree.clusters(), ObjectType.CLUSTER, input.cluster());
+            Cluster cluster = InventoryObjects.found(tree.clusters(), ObjectType.CLUSTER, input.cluster());
             return new Info(cluster.name(), tree.rootPool(cluster.id(), null).moid());
         });
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Datacenters implements Service {
     private static final String SERVICE = "com.vmware.vcenter.datacenter";
-    private static final Listing.Kind<Inventory.Datacenter> KIND =
+    private static final Listing.Kind<Datacenter> KIND =
             new Listing.Kind<>("datacenter", "datacenters", 1000, Inventory::datacenters, InventoryObjects::datacenter);
 
     static final Operation<ListInput, List<Summary>> LIST = Operation.of(
@@ -59,22 +59,21 @@ public class Datacenters implements Service {
                         .toList());
     }
 
-    private static Predicate<Inventory.Datacenter> matching(FilterSpec spec, Inventory tree) {
-        return Filter.<Inventory.Datacenter>of(spec.datacenters(), spec.names())
-                .and(Filter.in(tree, spec.folders(), Inventory.Datacenter::folder));
+    private static Predicate<Datacenter> matching(FilterSpec spec, Inventory tree) {
+        return Filter.<Datacenter>of(spec.datacenters(), spec.names())
+                .and(Filter.in(tree, spec.folders(), Datacenter::folder));
     }
 
     private Uni<Info> get(Caller caller, GetInput input) {
         return inventoryCache.inventory().map(tree -> {
-            Inventory.Datacenter datacenter =
+            Datacenter datacenter =
                     InventoryObjects.found(tree.datacenters(), ObjectType.DATACENTER, input.datacenter());
             return new Info(
                     datacenter.name(),
-                    tree.topFolder(datacenter, Inventory.FolderType.DATASTORE).moid(),
-                    tree.topFolder(datacenter, Inventory.FolderType.HOST).moid(),
-                    tree.topFolder(datacenter, Inventory.FolderType.NETWORK).moid(),
-                    tree.topFolder(datacenter, Inventory.FolderType.VIRTUAL_MACHINE)
-                            .moid());
+                    tree.topFolder(datacenter, FolderType.DATASTORE).moid(),
+                    tree.topFolder(datacenter, FolderType.HOST).moid(),
+                    tree.topFolder(datacenter, FolderType.NETWORK).moid(),
+                    tree.topFolder(datacenter, FolderType.VIRTUAL_MACHINE).moid());
         });
     }
 

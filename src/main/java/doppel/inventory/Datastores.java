@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Datastores implements Service {
     private static final String SERVICE = "com.vmware.vcenter.datastore";
-    private static final Listing.Kind<Inventory.Datastore> KIND =
+    private static final Listing.Kind<Datastore> KIND =
             new Listing.Kind<>("datastore", "datastores", 2500, Inventory::datastores, InventoryObjects::datastore);
 
     static final Operation<ListInput, List<Summary>> LIST = Operation.of(
@@ -56,19 +56,19 @@ public class Datastores implements Service {
         FilterSpec spec = input.filter() == null ? FilterSpec.ALL : input.filter();
         return listing.list(caller, KIND, tree -> matching(spec, tree))
                 .chain(found -> inventoryCache
-                        .freeSpace(found.stream().map(Inventory.Datastore::id).toList())
+                        .freeSpace(found.stream().map(Datastore::id).toList())
                         .map(free ->
                                 found.stream().map(each -> summary(each, free)).toList()));
     }
 
-    private static Predicate<Inventory.Datastore> matching(FilterSpec spec, Inventory tree) {
-        return Filter.<Inventory.Datastore>of(spec.datastores(), spec.names())
-                .and(Filter.any(spec.types(), Inventory.Datastore::type))
-                .and(Filter.in(tree, spec.folders(), Inventory.Datastore::folder))
+    private static Predicate<Datastore> matching(FilterSpec spec, Inventory tree) {
+        return Filter.<Datastore>of(spec.datastores(), spec.names())
+                .and(Filter.any(spec.types(), Datastore::type))
+                .and(Filter.in(tree, spec.folders(), Datastore::folder))
                 .and(Filter.within(spec.datacenters(), each -> tree.datacenterOf(each.folder())));
     }
 
-    private static Summary summary(Inventory.Datastore datastore, Map<Long, Long> free) {
+    private static Summary summary(Datastore datastore, Map<Long, Long> free) {
         return new Summary(
                 datastore.moid(),
                 datastore.name(),
@@ -103,7 +103,7 @@ public class Datastores implements Service {
     public record FilterSpec(
             @Nullable Set<String> datastores,
             @Nullable Set<String> names,
-            @Nullable Set<Inventory.DatastoreType> types,
+            @Nullable Set<DatastoreType> types,
             @Nullable Set<String> folders,
             @Nullable Set<String> datacenters) {
         static final FilterSpec ALL = new FilterSpec(null, null, null, null, null);
@@ -124,7 +124,7 @@ public class Datastores implements Service {
     public record Summary(
             String datastore,
             String name,
-            Inventory.DatastoreType type,
+            DatastoreType type,
             @Nullable Long freeSpace,
             @Nullable Long capacity) {}
 
@@ -145,7 +145,7 @@ public class Datastores implements Service {
     @Structure("com.vmware.vcenter.datastore.info")
     public record Info(
             String name,
-            Inventory.DatastoreType type,
+            DatastoreType type,
             boolean accessible,
             @Nullable Long freeSpace,
             boolean multipleHostAccess,

@@ -25,16 +25,15 @@ final class Filter {
     }
 
     /** Any of these identifiers and any of these names. */
-    static <T extends Inventory.ManagedObject> Predicate<T> of(
-            @Nullable Set<String> identifiers, @Nullable Set<String> names) {
-        return Filter.<T>any(identifiers, Inventory.ManagedObject::moid).and(any(names, Inventory.ManagedObject::name));
+    static <T extends InventoryObject> Predicate<T> of(@Nullable Set<String> identifiers, @Nullable Set<String> names) {
+        return Filter.<T>any(identifiers, InventoryObject::moid).and(any(names, InventoryObject::name));
     }
 
     /** Directly in any of these folders. */
     static <T> Predicate<T> in(Inventory tree, @Nullable Set<String> folders, Function<T, @Nullable Long> folder) {
         return any(folders, each -> {
             Long number = folder.apply(each);
-            Inventory.Folder at = number == null ? null : tree.folders().get(number);
+            Folder at = number == null ? null : tree.folders().get(number);
             return at == null ? null : at.moid();
         });
     }

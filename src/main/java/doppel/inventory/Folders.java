@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Folders implements Service {
     private static final String SERVICE = "com.vmware.vcenter.folder";
-    private static final Listing.Kind<Inventory.Folder> KIND =
+    private static final Listing.Kind<Folder> KIND =
             new Listing.Kind<>("folder", "folders", 1000, Inventory::folders, InventoryObjects::folder);
 
     static final Operation<ListInput, List<Summary>> LIST = Operation.of(
@@ -44,11 +44,11 @@ public class Folders implements Service {
                         .toList());
     }
 
-    private static Predicate<Inventory.Folder> matching(FilterSpec spec, Inventory tree) {
-        return Filter.<Inventory.Folder>of(spec.folders(), spec.names())
+    private static Predicate<Folder> matching(FilterSpec spec, Inventory tree) {
+        return Filter.<Folder>of(spec.folders(), spec.names())
                 .and(each -> spec.type() == null || spec.type() == each.type())
-                .and(Filter.in(tree, spec.parentFolders(), Inventory.Folder::parent))
-                .and(Filter.within(spec.datacenters(), Inventory.Folder::datacenter));
+                .and(Filter.in(tree, spec.parentFolders(), Folder::parent))
+                .and(Filter.within(spec.datacenters(), Folder::datacenter));
     }
 
     /**
@@ -62,7 +62,7 @@ public class Folders implements Service {
     public record FilterSpec(
             @Nullable Set<String> folders,
             @Nullable Set<String> names,
-            Inventory.@Nullable FolderType type,
+            @Nullable FolderType type,
             @Nullable Set<String> parentFolders,
             @Nullable Set<String> datacenters) {
         static final FilterSpec ALL = new FilterSpec(null, null, null, null, null);
@@ -75,5 +75,5 @@ public class Folders implements Service {
     /** A line of the list of folders. */
     @RegisterForReflection
     @Structure("com.vmware.vcenter.folder.summary")
-    public record Summary(String folder, String name, Inventory.FolderType type) {}
+    public record Summary(String folder, String name, FolderType type) {}
 }

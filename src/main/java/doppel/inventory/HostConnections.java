@@ -4,7 +4,6 @@ import doppel.api.ErrorType;
 import doppel.api.Moid;
 import doppel.api.ObjectType;
 import doppel.api.VapiError;
-import doppel.inventory.Inventory.ConnectionState;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;

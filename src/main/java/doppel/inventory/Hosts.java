@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Hosts implements Service {
     private static final String SERVICE = "com.vmware.vcenter.host";
-    private static final Listing.Kind<Inventory.Host> KIND =
+    private static final Listing.Kind<Host> KIND =
             new Listing.Kind<>("host", "hosts", 2500, Inventory::hosts, InventoryObjects::host);
 
     static final Operation<ListInput, List<Summary>> LIST = Operation.of(
@@ -72,16 +72,16 @@ public class Hosts implements Service {
                 .map(found -> found.stream().map(Hosts::summary).toList());
     }
 
-    private static Predicate<Inventory.Host> matching(FilterSpec spec, Inventory tree) {
-        return Filter.<Inventory.Host>of(spec.hosts(), spec.names())
+    private static Predicate<Host> matching(FilterSpec spec, Inventory tree) {
+        return Filter.<Host>of(spec.hosts(), spec.names())
                 .and(Filter.in(tree, spec.folders(), tree::folderOf))
                 .and(Filter.within(spec.datacenters(), tree::datacenterOf))
                 .and(each -> spec.standalone() == null || spec.standalone() == (each.cluster() == null))
                 .and(Filter.any(spec.clusters(), each -> Filter.moid(Moid.CLUSTER, each.cluster())))
-                .and(Filter.any(spec.connectionStates(), Inventory.Host::connectionState));
+                .and(Filter.any(spec.connectionStates(), Host::connectionState));
     }
 
-    private static Summary summary(Inventory.Host host) {
+    private static Summary summary(Host host) {
         return new Summary(
                 host.moid(), host.name(), host.connectionState(), host.connected() ? host.powerState() : null);
     }
@@ -103,7 +103,7 @@ public class Hosts implements Service {
             @Nullable Set<String> datacenters,
             @Nullable Boolean standalone,
             @Nullable Set<String> clusters,
-            @Nullable Set<Inventory.ConnectionState> connectionStates) {
+            @Nullable Set<ConnectionState> connectionStates) {
         static final FilterSpec ALL = new FilterSpec(null, null, null, null, null, null, null);
     }
 
@@ -129,8 +129,8 @@ public class Hosts implements Service {
     public record Summary(
             String host,
             String name,
-            Inventory.ConnectionState connectionState,
+            ConnectionState connectionState,
 
-            @UnionCase(tag = "connection_state", value = "CONNECTED")
-            Inventory.@Nullable HostPowerState powerState) {}
+            @UnionCase(tag = "connection_state", value = "CONNECTED") @Nullable
+            HostPowerState powerState) {}
 }

@@ -16,9 +16,9 @@ public final class InventoryObjects {
     /** The folder of this identifier, or {@code not_found}. */
     public static ManagedObject folder(Inventory tree, String id) {
         // the letter of the identifier tells the type, so a look-up by number does; a submit makes several
-        for (Inventory.FolderType type : Inventory.FolderType.values()) {
+        for (FolderType type : FolderType.values()) {
             long number = Moid.number(type.prefix(), id).orElse(-1);
-            Inventory.Folder folder = tree.folders().get(number);
+            Folder folder = tree.folders().get(number);
             if (folder != null && folder.type() == type) {
                 return new ManagedObject(ObjectType.FOLDER, id, List.of(tree.pathOfFolder(number)));
             }
@@ -28,33 +28,33 @@ public final class InventoryObjects {
 
     /** The resource pool of this identifier, or {@code not_found}. */
     public static ManagedObject pool(Inventory tree, String id) {
-        Inventory.ResourcePool pool = found(tree.resourcePools(), ObjectType.RESOURCE_POOL, id);
+        ResourcePool pool = found(tree.resourcePools(), ObjectType.RESOURCE_POOL, id);
         return new ManagedObject(ObjectType.RESOURCE_POOL, id, List.of(tree.pathOfPool(pool.id())));
     }
 
     /** The datastore of this identifier, or {@code not_found}. */
     public static ManagedObject datastore(Inventory tree, String id) {
-        Inventory.Datastore datastore = found(tree.datastores(), ObjectType.DATASTORE, id);
+        Datastore datastore = found(tree.datastores(), ObjectType.DATASTORE, id);
         return new ManagedObject(
                 ObjectType.DATASTORE, id, List.of(below(datastore.id(), tree.pathOfFolder(datastore.folder()))));
     }
 
     /** The host of this identifier, or {@code not_found}. */
     public static ManagedObject host(Inventory tree, String id) {
-        Inventory.Host host = found(tree.hosts(), ObjectType.HOST, id);
+        Host host = found(tree.hosts(), ObjectType.HOST, id);
         return new ManagedObject(ObjectType.HOST, id, List.of(tree.pathOfHost(host.id())));
     }
 
     /** The cluster of this identifier, or {@code not_found}. */
     public static ManagedObject cluster(Inventory tree, String id) {
-        Inventory.Cluster cluster = found(tree.clusters(), ObjectType.CLUSTER, id);
+        Cluster cluster = found(tree.clusters(), ObjectType.CLUSTER, id);
         return new ManagedObject(
                 ObjectType.CLUSTER, id, List.of(below(cluster.id(), tree.pathOfFolder(cluster.folder()))));
     }
 
     /** The datacenter of this identifier, or {@code not_found}. */
     public static ManagedObject datacenter(Inventory tree, String id) {
-        Inventory.Datacenter datacenter = found(tree.datacenters(), ObjectType.DATACENTER, id);
+        Datacenter datacenter = found(tree.datacenters(), ObjectType.DATACENTER, id);
         return new ManagedObject(
                 ObjectType.DATACENTER, id, List.of(below(datacenter.id(), tree.pathOfFolder(datacenter.folder()))));
     }
@@ -62,9 +62,9 @@ public final class InventoryObjects {
     /** The network of this identifier, or {@code not_found}. */
     public static ManagedObject network(Inventory tree, String id) {
         // the prefix of the identifier tells the type, as with folders
-        for (Inventory.NetworkType type : Inventory.NetworkType.values()) {
+        for (NetworkType type : NetworkType.values()) {
             long number = Moid.number(type.prefix(), id).orElse(-1);
-            Inventory.Network network = tree.networks().get(number);
+            Network network = tree.networks().get(number);
             if (network != null && network.type() == type) {
                 return new ManagedObject(
                         ObjectType.NETWORK, id, List.of(below(number, tree.pathOfFolder(network.folder()))));

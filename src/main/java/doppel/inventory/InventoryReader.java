@@ -14,13 +14,13 @@ import java.util.stream.Collectors;
 /** Reads the inventory tree, table after table: a Hibernate session runs no two queries at a time. */
 final class InventoryReader {
     private final Pool pool;
-    private Map<Long, Inventory.Datacenter> datacenters = Map.of();
-    private Map<Long, Inventory.Folder> folders = Map.of();
-    private Map<Long, Inventory.Cluster> clusters = Map.of();
-    private Map<Long, Inventory.Host> hosts = Map.of();
-    private Map<Long, Inventory.ResourcePool> pools = Map.of();
-    private Map<Long, Inventory.Datastore> datastores = Map.of();
-    private Map<Long, Inventory.Network> networks = Map.of();
+    private Map<Long, Datacenter> datacenters = Map.of();
+    private Map<Long, Folder> folders = Map.of();
+    private Map<Long, Cluster> clusters = Map.of();
+    private Map<Long, Host> hosts = Map.of();
+    private Map<Long, ResourcePool> pools = Map.of();
+    private Map<Long, Datastore> datastores = Map.of();
+    private Map<Long, Network> networks = Map.of();
 
     InventoryReader(Pool pool) {
         this.pool = pool;
@@ -46,32 +46,31 @@ final class InventoryReader {
                 .map(reach -> new Inventory(datacenters, folders, clusters, hosts, pools, datastores, networks, reach));
     }
 
-    private static Inventory.Datacenter datacenter(DatacenterRow row) {
-        return new Inventory.Datacenter(row.id, row.name, row.folder);
+    private static Datacenter datacenter(DatacenterRow row) {
+        return new Datacenter(row.id, row.name, row.folder);
     }
 
-    private static Inventory.Folder folder(FolderRow row) {
-        return new Inventory.Folder(
-                row.id, row.name, Inventory.FolderType.valueOf(row.type), row.parent, row.datacenter);
+    private static Folder folder(FolderRow row) {
+        return new Folder(row.id, row.name, FolderType.valueOf(row.type), row.parent, row.datacenter);
     }
 
-    private static Inventory.Cluster cluster(ClusterRow row) {
-        return new Inventory.Cluster(row.id, row.name, row.folder, row.drsEnabled, row.haEnabled);
+    private static Cluster cluster(ClusterRow row) {
+        return new Cluster(row.id, row.name, row.folder, row.drsEnabled, row.haEnabled);
     }
 
-    private static Inventory.Host host(HostRow row) {
-        return new Inventory.Host(
+    private static Host host(HostRow row) {
+        return new Host(
                 row.id,
                 row.name,
                 row.cluster,
                 row.folder,
-                Inventory.ConnectionState.valueOf(row.connectionState),
-                Inventory.HostPowerState.valueOf(row.powerState),
+                ConnectionState.valueOf(row.connectionState),
+                HostPowerState.valueOf(row.powerState),
                 row.memoryMib);
     }
 
-    private static Inventory.ResourcePool pool(ResourcePoolRow row) {
-        return new Inventory.ResourcePool(
+    private static ResourcePool pool(ResourcePoolRow row) {
+        return new ResourcePool(
                 row.id,
                 row.name,
                 row.parent,
@@ -89,11 +88,11 @@ final class InventoryReader {
                         new Allocation.Shares(Allocation.Level.valueOf(row.memorySharesLevel), row.memoryShares)));
     }
 
-    private static Inventory.Datastore datastore(DatastoreRow row) {
-        return new Inventory.Datastore(
+    private static Datastore datastore(DatastoreRow row) {
+        return new Datastore(
                 row.id,
                 row.name,
-                Inventory.DatastoreType.valueOf(row.type),
+                DatastoreType.valueOf(row.type),
                 row.folder,
                 row.capacity,
                 row.accessible,
@@ -101,8 +100,8 @@ final class InventoryReader {
                 row.thinProvisioningSupported);
     }
 
-    private static Inventory.Network network(NetworkRow row) {
-        return new Inventory.Network(row.id, row.name, Inventory.NetworkType.valueOf(row.type), row.folder);
+    private static Network network(NetworkRow row) {
+        return new Network(row.id, row.name, NetworkType.valueOf(row.type), row.folder);
     }
 
     private static <R extends PanacheEntityBase, T> Uni<Map<Long, T>> byId(

@@ -36,7 +36,7 @@ class Listing {
      * @param objects all of them
      * @param place where the one of an identifier stands
      */
-    record Kind<T extends Inventory.ManagedObject>(
+    record Kind<T extends InventoryObject>(
             String id,
             String name,
             int most,
@@ -47,7 +47,7 @@ class Listing {
      * The objects that match and that the caller may read, by name and number; {@code unable_to_allocate_resource} when
      * these are more than the API lists at once.
      */
-    <T extends Inventory.ManagedObject> Uni<List<T>> list(
+    <T extends InventoryObject> Uni<List<T>> list(
             Caller caller, Kind<T> kind, Function<Inventory, Predicate<T>> filter) {
         return inventoryCache
                 .inventory()
@@ -57,13 +57,13 @@ class Listing {
     }
 
     /** The same of one moment: pure. */
-    static <T extends Inventory.ManagedObject> List<T> of(
+    static <T extends InventoryObject> List<T> of(
             Caller caller, Permissions permissions, Kind<T> kind, Inventory tree, Predicate<T> filter) {
         List<T> visible = kind.objects().apply(tree).values().stream()
                 .filter(filter)
                 .filter(each -> permissions.permit(
                         caller, Privilege.SYSTEM_READ, kind.place().apply(tree, each.moid())))
-                .sorted(Comparator.comparing(Inventory.ManagedObject::name).thenComparing(Inventory.ManagedObject::id))
+                .sorted(Comparator.comparing(InventoryObject::name).thenComparing(InventoryObject::id))
                 .toList();
         if (visible.size() > kind.most()) {
             throw VapiError.tooManyMatches(

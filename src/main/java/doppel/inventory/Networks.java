@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Networks implements Service {
     private static final String SERVICE = "com.vmware.vcenter.network";
-    private static final Listing.Kind<Inventory.Network> KIND =
+    private static final Listing.Kind<Network> KIND =
             new Listing.Kind<>("network", "networks", 1000, Inventory::networks, InventoryObjects::network);
 
     static final Operation<ListInput, List<Summary>> LIST = Operation.of(
@@ -44,10 +44,10 @@ public class Networks implements Service {
                         .toList());
     }
 
-    private static Predicate<Inventory.Network> matching(FilterSpec spec, Inventory tree) {
-        return Filter.<Inventory.Network>of(spec.networks(), spec.names())
-                .and(Filter.any(spec.types(), Inventory.Network::type))
-                .and(Filter.in(tree, spec.folders(), Inventory.Network::folder))
+    private static Predicate<Network> matching(FilterSpec spec, Inventory tree) {
+        return Filter.<Network>of(spec.networks(), spec.names())
+                .and(Filter.any(spec.types(), Network::type))
+                .and(Filter.in(tree, spec.folders(), Network::folder))
                 .and(Filter.within(spec.datacenters(), each -> tree.datacenterOf(each.folder())));
     }
 
@@ -62,7 +62,7 @@ public class Networks implements Service {
     public record FilterSpec(
             @Nullable Set<String> networks,
             @Nullable Set<String> names,
-            @Nullable Set<Inventory.NetworkType> types,
+            @Nullable Set<NetworkType> types,
             @Nullable Set<String> folders,
             @Nullable Set<String> datacenters) {
         static final FilterSpec ALL = new FilterSpec(null, null, null, null, null);
@@ -75,5 +75,5 @@ public class Networks implements Service {
     /** A line of the list of networks. */
     @RegisterForReflection
     @Structure("com.vmware.vcenter.network.summary")
-    public record Summary(String network, String name, Inventory.NetworkType type) {}
+    public record Summary(String network, String name, NetworkType type) {}
 }

@@ -21,18 +21,18 @@ import org.jspecify.annotations.Nullable;
  *     are kept by the host
  */
 record PoolTree(
-        Map<Long, Inventory.ResourcePool> pools,
+        Map<Long, ResourcePool> pools,
         long cpuMhz,
         long memoryMib,
         @Nullable String awayHost) {
 
     /** The pool of this number, or {@code not_found}. */
-    Inventory.ResourcePool found(long pool) {
+    ResourcePool found(long pool) {
         return InventoryObjects.found(pools, ObjectType.RESOURCE_POOL, Moid.of(Moid.RESOURCE_POOL, pool));
     }
 
     /** The same with this pool, in place of the one of its number if there is one, when all rules allow it. */
-    PoolTree with(Inventory.ResourcePool pool) {
+    PoolTree with(ResourcePool pool) {
         if (nameTaken(pool.name(), Objects.requireNonNull(pool.parent()), pool.id())) {
             throw VapiError.of(
                             ErrorType.INVALID_ARGUMENT,
@@ -42,20 +42,20 @@ record PoolTree(
                             Moid.of(Moid.RESOURCE_POOL, pool.parent()))
                     .at("spec.name");
         }
-        Map<Long, Inventory.ResourcePool> changed = new HashMap<>(pools);
+        Map<Long, ResourcePool> changed = new HashMap<>(pools);
         changed.put(pool.id(), pool);
         PoolTree tree = new PoolTree(changed, cpuMhz, memoryMib, awayHost);
-        tree.reserved(pool.id(), cpuMhz, Inventory.ResourcePool::cpu, "MHz of CPU");
-        tree.reserved(pool.id(), memoryMib, Inventory.ResourcePool::memory, "MB of memory");
+        tree.reserved(pool.id(), cpuMhz, ResourcePool::cpu, "MHz of CPU");
+        tree.reserved(pool.id(), memoryMib, ResourcePool::memory, "MB of memory");
         return tree;
     }
 
     /** The same without this pool; the pools within it are its parent's then, when their names allow it. */
-    PoolTree without(Inventory.ResourcePool pool) {
+    PoolTree without(ResourcePool pool) {
         long parent = Objects.requireNonNull(pool.parent());
-        Map<Long, Inventory.ResourcePool> changed = new HashMap<>(pools);
+        Map<Long, ResourcePool> changed = new HashMap<>(pools);
         changed.remove(pool.id());
-        for (Inventory.ResourcePool each : pools.values()) {
+        for (ResourcePool each : pools.values()) {
             if (Objects.equals(each.parent(), pool.id())) {
                 if (nameTaken(each.name(), parent, pool.id())) {
                     throw VapiError.of(
@@ -80,12 +80,10 @@ record PoolTree(
                         && each.name().equals(name));
     }
 
-    private void reserved(
-            long pool, long capacity, Function<Inventory.ResourcePool, Allocation> resource, String what) {
+    private void reserved(long pool, long capacity, Function<ResourcePool, Allocation> resource, String what) {
         Map<Long, Reservations.Claim> claims = pools.values().stream()
                 .collect(Collectors.toMap(
-                        Inventory.ResourcePool::id,
-                        each -> new Reservations.Claim(each.parent(), resource.apply(each))));
+                        ResourcePool::id, each -> new Reservations.Claim(each.parent(), resource.apply(each))));
         new Reservations(capacity, claims).above(pool).ifPresent(shortage -> {
             throw VapiError.of(
                     ErrorType.UNABLE_TO_ALLOCATE_RESOURCE,

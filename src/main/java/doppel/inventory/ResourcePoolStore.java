@@ -35,7 +35,7 @@ class ResourcePoolStore {
     /** Makes a pool within another, and answers its number. */
     Uni<Long> add(long parent, String name, Allocation cpu, Allocation memory) {
         return database.inTransaction(connection -> lock(connection, parent).chain(tree -> {
-            Inventory.ResourcePool in = tree.found(parent);
+            ResourcePool in = tree.found(parent);
             if (tree.awayHost() != null) {
                 throw Unavailable.host(tree.awayHost());
             }
@@ -44,15 +44,14 @@ class ResourcePoolStore {
                     .execute()
                     .map(rows -> rows.iterator().next().getLong(0))
                     .call(id -> {
-                        Inventory.ResourcePool made =
-                                new Inventory.ResourcePool(id, name, parent, in.cluster(), in.host(), cpu, memory);
+                        ResourcePool made = new ResourcePool(id, name, parent, in.cluster(), in.host(), cpu, memory);
                         tree.with(made);
                         return insert(connection, made);
                     });
         }));
     }
 
-    private static Uni<Void> insert(SqlConnection connection, Inventory.ResourcePool made) {
+    private static Uni<Void> insert(SqlConnection connection, ResourcePool made) {
         return connection
                 .preparedQuery("""
                         insert into resource_pool (id, name,
@@ -73,10 +72,10 @@ class ResourcePoolStore {
      *
      * @param change makes of the pool as it is what it is to be
      */
-    Uni<Void> change(long id, UnaryOperator<Inventory.ResourcePool> change) {
+    Uni<Void> change(long id, UnaryOperator<ResourcePool> change) {
         return database.inTransaction(connection -> lock(connection, id).chain(tree -> {
-            Inventory.ResourcePool now = tree.found(id);
-            Inventory.ResourcePool then = change.apply(now);
+            ResourcePool now = tree.found(id);
+            ResourcePool then = change.apply(now);
             if (then.equals(now)) {
                 return Uni.createFrom().voidItem();
             } else if (now.parent() == null) {
@@ -103,7 +102,7 @@ class ResourcePoolStore {
     /** Removes a pool; the machines and the pools within are its parent's then. */
     Uni<Void> remove(long id) {
         return database.inTransaction(connection -> lock(connection, id).chain(tree -> {
-            Inventory.ResourcePool doomed = tree.found(id);
+            ResourcePool doomed = tree.found(id);
             Long parent = doomed.parent();
             if (parent == null) {
                 throw VapiError.of(
@@ -164,11 +163,11 @@ class ResourcePoolStore {
     }
 
     private static PoolTree tree(Iterable<Row> rows, Row hosts) {
-        Map<Long, Inventory.ResourcePool> pools = new HashMap<>();
+        Map<Long, ResourcePool> pools = new HashMap<>();
         for (Row row : rows) {
             pools.put(
                     row.getLong("id"),
-                    new Inventory.ResourcePool(
+                    new ResourcePool(
                             row.getLong("id"),
                             row.getString("name"),
                             row.getLong("parent"),
@@ -196,7 +195,7 @@ class ResourcePoolStore {
     }
 
     /** The number, the name, and the columns of both allocations. */
-    private static Tuple columns(Inventory.ResourcePool pool) {
+    private static Tuple columns(ResourcePool pool) {
         Tuple columns = Tuple.tuple().addLong(pool.id()).addString(pool.name());
         for (Allocation each : Arrays.asList(pool.cpu(), pool.memory())) {
             columns.addLong(each.reservation())

@@ -24,7 +24,7 @@ public class ResourcePools implements Service {
     private static final String SERVICE = "com.vmware.vcenter.resource_pool";
     private static final String CPU = "spec.cpu_allocation";
     private static final String MEMORY = "spec.memory_allocation";
-    private static final Listing.Kind<Inventory.ResourcePool> KIND = new Listing.Kind<>(
+    private static final Listing.Kind<ResourcePool> KIND = new Listing.Kind<>(
             "resource_pool", "resource pools", 1000, Inventory::resourcePools, InventoryObjects::pool);
 
     static final Operation<ListInput, List<Summary>> LIST = Operation.of(
@@ -113,8 +113,8 @@ public class ResourcePools implements Service {
                         .toList());
     }
 
-    private static Predicate<Inventory.ResourcePool> matching(FilterSpec spec, Inventory tree) {
-        return Filter.<Inventory.ResourcePool>of(spec.resourcePools(), spec.names())
+    private static Predicate<ResourcePool> matching(FilterSpec spec, Inventory tree) {
+        return Filter.<ResourcePool>of(spec.resourcePools(), spec.names())
                 .and(Filter.any(spec.parentResourcePools(), each -> Filter.moid(Moid.RESOURCE_POOL, each.parent())))
                 .and(Filter.within(spec.datacenters(), tree::datacenterOf))
                 .and(Filter.any(spec.hosts(), each -> Filter.moid(Moid.HOST, each.host())))
@@ -123,11 +123,11 @@ public class ResourcePools implements Service {
 
     private Uni<Info> get(Caller caller, GetInput input) {
         return inventoryCache.inventory().map(tree -> {
-            Inventory.ResourcePool pool =
+            ResourcePool pool =
                     InventoryObjects.found(tree.resourcePools(), ObjectType.RESOURCE_POOL, input.resourcePool());
             Set<String> children = tree.resourcePools().values().stream()
                     .filter(each -> each.parent() != null && each.parent() == pool.id())
-                    .map(Inventory.ResourcePool::moid)
+                    .map(ResourcePool::moid)
                     .collect(Collectors.toUnmodifiableSet());
             return new Info(pool.name(), children, pool.cpu(), pool.memory());
         });
@@ -147,7 +147,7 @@ public class ResourcePools implements Service {
         UpdateSpec spec = input.spec();
         return store.change(
                         number(input.resourcePool()),
-                        pool -> new Inventory.ResourcePool(
+                        pool -> new ResourcePool(
                                 pool.id(),
                                 spec.name() == null ? pool.name() : named(spec.name()),
                                 pool.parent(),

@@ -1,11 +1,11 @@
 package doppel.placement;
 
+import doppel.inventory.Cluster;
+import doppel.inventory.Folder;
+import doppel.inventory.FolderType;
+import doppel.inventory.Host;
 import doppel.inventory.Inventory;
-import doppel.inventory.Inventory.Cluster;
-import doppel.inventory.Inventory.Folder;
-import doppel.inventory.Inventory.FolderType;
-import doppel.inventory.Inventory.Host;
-import doppel.inventory.Inventory.ResourcePool;
+import doppel.inventory.ResourcePool;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -6,8 +6,10 @@ import doppel.api.ErrorType;
 import doppel.api.VapiError;
 import doppel.customization.CustomizationSpec;
 import doppel.guest.CustomizationFit;
+import doppel.inventory.Datastore;
+import doppel.inventory.Host;
+import doppel.inventory.HostPowerState;
 import doppel.inventory.Inventory;
-import doppel.inventory.Inventory.HostPowerState;
 import doppel.inventory.Unavailable;
 import doppel.placement.Place;
 import doppel.placement.Placement;
@@ -209,18 +211,18 @@ final class CloneCheck {
     }
 
     private void connected(long id) {
-        Inventory.Host host = Objects.requireNonNull(tree.hosts().get(id));
+        Host host = Objects.requireNonNull(tree.hosts().get(id));
         if (!works(host)) {
             throw Unavailable.host(host.moid());
         }
     }
 
     /** What the steps ask of a host as well: a host in standby is connected and copies nothing. */
-    private static boolean works(Inventory.Host host) {
+    private static boolean works(Host host) {
         return host.connected() && host.powerState() == HostPowerState.POWERED_ON;
     }
 
-    private Inventory.Datastore datastore(long id) {
+    private Datastore datastore(long id) {
         return Objects.requireNonNull(tree.datastores().get(id));
     }
 

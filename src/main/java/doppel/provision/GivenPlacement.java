@@ -2,6 +2,7 @@ package doppel.provision;
 
 import doppel.api.ManagedObject;
 import doppel.api.Moid;
+import doppel.inventory.FolderType;
 import doppel.inventory.Inventory;
 import doppel.inventory.InventoryObjects;
 import java.util.Arrays;
@@ -72,7 +73,7 @@ record GivenPlacement(
     }
 
     private static @Nullable Long folderNumber(@Nullable String id) {
-        return Arrays.stream(Inventory.FolderType.values())
+        return Arrays.stream(FolderType.values())
                 .map(type -> number(type.prefix(), id))
                 .filter(Objects::nonNull)
                 .findFirst()

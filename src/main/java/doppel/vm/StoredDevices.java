@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import doppel.api.Dialect;
 import doppel.api.ValueReader;
 import doppel.inventory.Inventory;
+import doppel.inventory.Network;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
@@ -44,7 +45,7 @@ final class StoredDevices {
      *
      * @param device the column {@code nic.device}, with the MAC address
      */
-    static Info.Nic nic(ObjectNode device, PowerState power, Inventory.Network network, Inventory tree) {
+    static Info.Nic nic(ObjectNode device, PowerState power, Network network, Inventory tree) {
         boolean connected =
                 power == PowerState.POWERED_ON && device.path("start_connected").asBoolean();
         device.put("state", connected ? "CONNECTED" : "NOT_CONNECTED");
@@ -57,7 +58,7 @@ final class StoredDevices {
         return VALUES.read(device, Info.Nic.class);
     }
 
-    private static void backing(ObjectNode backing, Inventory.Network network, Inventory tree) {
+    private static void backing(ObjectNode backing, Network network, Inventory tree) {
         backing.put("type", network.type().name());
         backing.put("network", network.moid());
         switch (network.type()) {

@@ -1,6 +1,8 @@
 package doppel.vm;
 
 import doppel.api.Moid;
+import doppel.inventory.Folder;
+import doppel.inventory.Host;
 import doppel.inventory.Inventory;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,7 +35,7 @@ final class VirtualMachineFilter {
                 spec.folders(),
                 tree.folders().values().stream()
                         .filter(each -> spec.folders() != null && spec.folders().contains(each.moid()))
-                        .map(Inventory.Folder::id));
+                        .map(Folder::id));
         filter.ids(
                 "v.folder",
                 spec.datacenters(),
@@ -42,7 +44,7 @@ final class VirtualMachineFilter {
                                 each -> each.datacenter() != null
                                         && spec.datacenters() != null
                                         && spec.datacenters().contains(Moid.of(Moid.DATACENTER, each.datacenter())))
-                        .map(Inventory.Folder::id));
+                        .map(Folder::id));
         filter.ids("v.host", spec.hosts(), numbers(spec.hosts(), Moid.HOST));
         filter.ids(
                 "v.host",
@@ -52,7 +54,7 @@ final class VirtualMachineFilter {
                                 each -> each.cluster() != null
                                         && spec.clusters() != null
                                         && spec.clusters().contains(Moid.of(Moid.CLUSTER, each.cluster())))
-                        .map(Inventory.Host::id));
+                        .map(Host::id));
         filter.ids("v.resource_pool", spec.resourcePools(), numbers(spec.resourcePools(), Moid.RESOURCE_POOL));
         Set<PowerState> powers = spec.powerStates();
         if (powers != null && !powers.isEmpty()) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import doppel.api.Moid;
 import doppel.inventory.Inventory;
+import doppel.inventory.Network;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -158,7 +159,7 @@ public class VirtualMachineReader {
     }
 
     private static Info.Nic nic(ObjectNode device, PowerState power, Inventory tree) {
-        Inventory.Network network = Objects.requireNonNull(
+        Network network = Objects.requireNonNull(
                 tree.networks().get(device.remove("network").longValue()));
         return StoredDevices.nic(device, power, network, tree);
     }

@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import doppel.api.ErrorType;
 import doppel.api.VapiError;
-import doppel.inventory.Inventory.Folder;
-import doppel.inventory.Inventory.FolderType;
-import doppel.inventory.Inventory.Network;
-import doppel.inventory.Inventory.NetworkType;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class InventoryObjectsTest {
     private static final Inventory TREE = new Inventory(
-            Map.of(2L, new Inventory.Datacenter(2, "dc", 1)),
+            Map.of(2L, new Datacenter(2, "dc", 1)),
             Map.of(
                     1L, new Folder(1, "Datacenters", FolderType.DATACENTER, null, null),
                     3L, new Folder(3, "network", FolderType.NETWORK, null, 2L)),

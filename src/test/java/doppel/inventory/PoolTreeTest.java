@@ -7,7 +7,6 @@ import doppel.api.ErrorType;
 import doppel.api.VapiError;
 import doppel.inventory.Allocation.Level;
 import doppel.inventory.Allocation.Shares;
-import doppel.inventory.Inventory.ResourcePool;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,0 +1,8 @@
+package doppel.inventory;
+
+/** Whether vCenter reaches a host. */
+public enum ConnectionState {
+    CONNECTED,
+    DISCONNECTED,
+    NOT_RESPONDING
+}

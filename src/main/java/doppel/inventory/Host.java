@@ -1,0 +1,29 @@
+package doppel.inventory;
+
+import doppel.api.Moid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A host.
+ *
+ * @param cluster null when it stands alone
+ * @param folder its host folder when it stands alone, else null
+ */
+public record Host(
+        long id,
+        String name,
+        @Nullable Long cluster,
+        @Nullable Long folder,
+        ConnectionState connectionState,
+        HostPowerState powerState,
+        long memoryMib)
+        implements InventoryObject {
+    @Override
+    public String moid() {
+        return Moid.of(Moid.HOST, id);
+    }
+
+    public boolean connected() {
+        return connectionState == ConnectionState.CONNECTED;
+    }
+}
