@@ -23,7 +23,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
  * What the documented settings may be, so that a wrong one ends the start in one sentence, before anything is started. Whoever
- * adds a setting adds a line here and in README.md; {@code KnobsTest} looks for both.
+ * adds a setting adds a line here and in docs/settings.md; {@code KnobsTest} looks for both.
  */
 final class Knobs {
     /**
@@ -137,7 +137,7 @@ final class Knobs {
         return all;
     }
 
-    /** The kinds by their keys, in the order of README.md. */
+    /** The kinds by their keys, in the order of docs/settings.md. */
     static Map<String, Kind> byKey() {
         return ALL;
     }

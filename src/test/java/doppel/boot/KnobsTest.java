@@ -90,7 +90,7 @@ class KnobsTest {
     /** A setting that fails here wants a line in Knobs. */
     @Test
     void everySettingOfTheCodeAndOfTheReadmeIsChecked() throws IOException {
-        Set<String> known = new TreeSet<>(inReadme());
+        Set<String> known = new TreeSet<>(documented());
         assertThat(known).hasSizeGreaterThan(30);
         JavaClasses code = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -110,7 +110,7 @@ class KnobsTest {
                                     .forEach(inCode::add)));
         }
         assertThat(inCode).hasSizeGreaterThan(12);
-        assertThat(known).as("README.md's table").containsAll(inCode);
+        assertThat(known).as("the table in docs/settings.md").containsAll(inCode);
         assertThat(Knobs.byKey().keySet()).containsAll(known);
         assertThat(known)
                 .containsAll(Knobs.byKey().keySet().stream()
@@ -336,9 +336,9 @@ class KnobsTest {
     }
 
     /** The first column of the table; {@code .key} beside {@code doppel.tls.certificate} is {@code doppel.tls.key}. */
-    private static Set<String> inReadme() throws IOException {
-        String text = Files.readString(Path.of("README.md"));
-        String table = text.substring(text.indexOf("## The knobs"), text.indexOf("## Reading on"));
+    private static Set<String> documented() throws IOException {
+        String text = Files.readString(Path.of("docs/settings.md"));
+        String table = text.substring(text.indexOf("## All settings"), text.indexOf("## The embedded PostgreSQL"));
         Set<String> keys = new TreeSet<>();
         table.lines().filter(line -> line.startsWith("| `")).forEach(line -> {
             Matcher key = KEY.matcher(line.substring(0, line.indexOf('|', 2)));
