@@ -2,6 +2,7 @@ package doppel.customization;
 
 import doppel.api.Caller;
 import doppel.api.ErrorType;
+import doppel.api.ListLimits;
 import doppel.api.Need;
 import doppel.api.Operation;
 import doppel.api.Privilege;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class CustomizationSpecs implements Service {
     static final String SERVICE = "com.vmware.vcenter.guest.customization_specs";
-    private static final int LIST_LIMIT = 1000;
+    private static final int LIST_LIMIT = ListLimits.CUSTOMIZATION_SPECS;
 
     static final Operation<ListInput, List<Summary>> LIST = Operation.of(
                     SERVICE,

@@ -2,6 +2,7 @@ package doppel.inventory;
 
 import doppel.api.Caller;
 import doppel.api.ErrorType;
+import doppel.api.ListLimits;
 import doppel.api.Need;
 import doppel.api.ObjectType;
 import doppel.api.Operation;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Clusters implements Service {
     private static final String SERVICE = "com.vmware.vcenter.cluster";
-    private static final Listing.Kind<Cluster> KIND =
-            new Listing.Kind<>("cluster", "clusters", 1000, Inventory::clusters, InventoryObjects::cluster);
+    private static final Listing.Kind<Cluster> KIND = new Listing.Kind<>(
+            "cluster", "clusters", ListLimits.INVENTORY, Inventory::clusters, InventoryObjects::cluster);
 
     static final Operation<ListInput, List<Summary>> LIST = Operation.of(
                     SERVICE, "list", ListInput.class, new Operation.Answer<List<Summary>>() {}, Need.toRead("clusters"))

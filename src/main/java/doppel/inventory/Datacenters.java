@@ -2,6 +2,7 @@ package doppel.inventory;
 
 import doppel.api.Caller;
 import doppel.api.ErrorType;
+import doppel.api.ListLimits;
 import doppel.api.Need;
 import doppel.api.ObjectType;
 import doppel.api.Operation;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Datacenters implements Service {
     private static final String SERVICE = "com.vmware.vcenter.datacenter";
-    private static final Listing.Kind<Datacenter> KIND =
-            new Listing.Kind<>("datacenter", "datacenters", 1000, Inventory::datacenters, InventoryObjects::datacenter);
+    private static final Listing.Kind<Datacenter> KIND = new Listing.Kind<>(
+            "datacenter", "datacenters", ListLimits.INVENTORY, Inventory::datacenters, InventoryObjects::datacenter);
 
     static final Operation<ListInput, List<Summary>> LIST = Operation.of(
                     SERVICE,

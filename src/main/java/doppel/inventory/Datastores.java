@@ -2,6 +2,7 @@ package doppel.inventory;
 
 import doppel.api.Caller;
 import doppel.api.ErrorType;
+import doppel.api.ListLimits;
 import doppel.api.Need;
 import doppel.api.ObjectType;
 import doppel.api.Operation;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Datastores implements Service {
     private static final String SERVICE = "com.vmware.vcenter.datastore";
-    private static final Listing.Kind<Datastore> KIND =
-            new Listing.Kind<>("datastore", "datastores", 2500, Inventory::datastores, InventoryObjects::datastore);
+    private static final Listing.Kind<Datastore> KIND = new Listing.Kind<>(
+            "datastore", "datastores", ListLimits.DATASTORES, Inventory::datastores, InventoryObjects::datastore);
 
     static final Operation<ListInput, List<Summary>> LIST = Operation.of(
                     SERVICE,

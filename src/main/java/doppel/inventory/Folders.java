@@ -2,6 +2,7 @@ package doppel.inventory;
 
 import doppel.api.Caller;
 import doppel.api.ErrorType;
+import doppel.api.ListLimits;
 import doppel.api.Need;
 import doppel.api.Operation;
 import doppel.api.Service;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public class Folders implements Service {
     private static final String SERVICE = "com.vmware.vcenter.folder";
     private static final Listing.Kind<Folder> KIND =
-            new Listing.Kind<>("folder", "folders", 1000, Inventory::folders, InventoryObjects::folder);
+            new Listing.Kind<>("folder", "folders", ListLimits.INVENTORY, Inventory::folders, InventoryObjects::folder);
 
     static final Operation<ListInput, List<Summary>> LIST = Operation.of(
                     SERVICE, "list", ListInput.class, new Operation.Answer<List<Summary>>() {}, Need.toRead("folders"))

@@ -2,6 +2,7 @@ package doppel.inventory;
 
 import doppel.api.Caller;
 import doppel.api.ErrorType;
+import doppel.api.ListLimits;
 import doppel.api.Moid;
 import doppel.api.Need;
 import doppel.api.ObjectType;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public class Hosts implements Service {
     private static final String SERVICE = "com.vmware.vcenter.host";
     private static final Listing.Kind<Host> KIND =
-            new Listing.Kind<>("host", "hosts", 2500, Inventory::hosts, InventoryObjects::host);
+            new Listing.Kind<>("host", "hosts", ListLimits.HOSTS, Inventory::hosts, InventoryObjects::host);
 
     static final Operation<ListInput, List<Summary>> LIST = Operation.of(
                     SERVICE, "list", ListInput.class, new Operation.Answer<List<Summary>>() {}, Need.toRead("hosts"))

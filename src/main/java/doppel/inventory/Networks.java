@@ -2,6 +2,7 @@ package doppel.inventory;
 
 import doppel.api.Caller;
 import doppel.api.ErrorType;
+import doppel.api.ListLimits;
 import doppel.api.Need;
 import doppel.api.Operation;
 import doppel.api.Service;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Networks implements Service {
     private static final String SERVICE = "com.vmware.vcenter.network";
-    private static final Listing.Kind<Network> KIND =
-            new Listing.Kind<>("network", "networks", 1000, Inventory::networks, InventoryObjects::network);
+    private static final Listing.Kind<Network> KIND = new Listing.Kind<>(
+            "network", "networks", ListLimits.INVENTORY, Inventory::networks, InventoryObjects::network);
 
     static final Operation<ListInput, List<Summary>> LIST = Operation.of(
                     SERVICE, "list", ListInput.class, new Operation.Answer<List<Summary>>() {}, Need.toRead("networks"))

@@ -2,6 +2,7 @@ package doppel.inventory;
 
 import doppel.api.Caller;
 import doppel.api.ErrorType;
+import doppel.api.ListLimits;
 import doppel.api.Moid;
 import doppel.api.Need;
 import doppel.api.ObjectType;
@@ -25,7 +26,7 @@ public class ResourcePools implements Service {
     private static final String CPU = "spec.cpu_allocation";
     private static final String MEMORY = "spec.memory_allocation";
     private static final Listing.Kind<ResourcePool> KIND = new Listing.Kind<>(
-            "resource_pool", "resource pools", 1000, Inventory::resourcePools, InventoryObjects::pool);
+            "resource_pool", "resource pools", ListLimits.INVENTORY, Inventory::resourcePools, InventoryObjects::pool);
 
     static final Operation<ListInput, List<Summary>> LIST = Operation.of(
                     SERVICE,

@@ -6,6 +6,7 @@ import doppel.access.Authorizer;
 import doppel.access.UserName;
 import doppel.api.Caller;
 import doppel.api.ErrorType;
+import doppel.api.ListLimits;
 import doppel.api.Need;
 import doppel.api.Operation;
 import doppel.api.Privilege;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Tasks implements Service {
     private static final String SERVICE = "com.vmware.cis.tasks";
-    static final int LIST_LIMIT = 1000;
+    static final int LIST_LIMIT = ListLimits.TASKS;
 
     /** The privilege that shows the tasks of all users: administrators have it. */
     /** Users see their own tasks without it. */

@@ -4,6 +4,7 @@ import doppel.access.Authorizer;
 import doppel.access.Permissions;
 import doppel.api.Caller;
 import doppel.api.ErrorType;
+import doppel.api.ListLimits;
 import doppel.api.ManagedObject;
 import doppel.api.Moid;
 import doppel.api.Need;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class VirtualMachines implements Service {
     public static final String SERVICE = "com.vmware.vcenter.VM";
-    static final int LIST_LIMIT = 4000;
+    static final int LIST_LIMIT = ListLimits.VIRTUAL_MACHINES;
 
     static final Operation<ListInput, List<Summary>> LIST = Operation.of(
                     SERVICE,
