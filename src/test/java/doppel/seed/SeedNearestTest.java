@@ -30,7 +30,7 @@ class SeedNearestTest {
         "VirtualMachine.Clone, VirtualMachine.Provisioning.Clone",
         "VirtualMachine.Interaction.PowerOn, VirtualMachine.Interact.PowerOn",
         "Datastore.Allocate, Datastore.AllocateSpace",
-        "network.assign, Network.Assign",
+        "authorization.modify, Authorization.ModifyPermissions",
     })
     void thePrivilegeThatWasMeantIsAmongTheNearest(String written, String meant) {
         Collection<String> known =
