@@ -2,8 +2,8 @@ package doppel.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import doppel.testing.Json;
 import doppel.testing.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(PostgresResource.class)
 class OperationValuesTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int VALUES = 40;
 
     @Inject
@@ -42,7 +41,7 @@ class OperationValuesTest {
                     Object value = value(shape);
                     for (Dialect dialect : Dialect.values()) {
                         byte[] written = new ValueWriter(dialect).bytes(value, shape, null);
-                        assertThat(new ValueReader(dialect).read(JSON.readTree(written), shape, ""))
+                        assertThat(new ValueReader(dialect).read(Json.MAPPER.readTree(written), shape, ""))
                                 .as("%s as %s, seed %d", operation.describedAs(), dialect, seed)
                                 .isEqualTo(value);
                     }

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import doppel.rest.RestErrors;
 import doppel.testing.ApiOperation;
+import doppel.testing.Json;
 import doppel.testing.Operations;
 import doppel.testing.PostgresResource;
+import doppel.testing.Request;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -77,8 +77,8 @@ class RegistrationTest {
 
     @Test
     void everyOperationIsDescribedOnceWithItsStatus() throws JsonProcessingException {
-        JsonNode document = new ObjectMapper()
-                .readTree(RestAssured.get("/q/openapi?format=json").asString());
+        JsonNode document = Json.MAPPER.readTree(
+                Request.request().get("/q/openapi?format=json").asString());
         Map<String, String> described = new TreeMap<>();
         ApiOperation.of(document)
                 .forEach(operation -> described.merge(

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import doppel.testing.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The value walker: what the writer writes the reader reads, and what the reader refuses it refuses in vAPI's words. */
 class ValuesTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     enum Colour {
@@ -697,7 +696,7 @@ class ValuesTest {
 
     private static JsonNode written(Record value, Dialect dialect) {
         try {
-            return JSON.readTree(new ValueWriter(dialect).bytes(value, Shape.of(value.getClass()), null));
+            return Json.MAPPER.readTree(new ValueWriter(dialect).bytes(value, Shape.of(value.getClass()), null));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -706,7 +705,7 @@ class ValuesTest {
     /** JSON with single quotes, which a Java text bears better. */
     private static JsonNode json(String text) {
         try {
-            return JSON.readTree(text.replace('\'', '"'));
+            return Json.MAPPER.readTree(text.replace('\'', '"'));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

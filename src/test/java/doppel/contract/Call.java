@@ -1,11 +1,11 @@
 package doppel.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import doppel.api.Operation;
 import doppel.api.Shape;
+import doppel.testing.Json;
 import doppel.testing.Patience;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -26,7 +26,6 @@ import java.util.Map;
  * @param authorization the header to show and its value; empty for none
  */
 record Call(Map<String, String> path, Map<String, List<String>> query, Object body, List<String> authorization) {
-    private static final ObjectMapper JSON = new ObjectMapper();
     static final Call BY_NOBODY = new Call(Map.of(), Map.of(), null, List.of());
 
     Call path(String name, String value) {
@@ -91,7 +90,7 @@ record Call(Map<String, String> path, Map<String, List<String>> query, Object bo
                         address.method(),
                         carried == null
                                 ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(Lab.json(carried)));
+                                : HttpRequest.BodyPublishers.ofString(Json.write(carried)));
         if (carried != null) {
             request.header("Content-Type", "application/json");
         }
@@ -103,8 +102,8 @@ record Call(Map<String, String> path, Map<String, List<String>> query, Object bo
 
     /** As a frame of JSON-RPC. */
     ObjectNode frame(Operation<?, ?> operation) {
-        ObjectNode input = JSON.createObjectNode();
-        JsonNode whole = JSON.valueToTree(body);
+        ObjectNode input = Json.MAPPER.createObjectNode();
+        JsonNode whole = Json.MAPPER.valueToTree(body);
         for (Shape.Field field : Shape.structure(operation.input()).fields()) {
             JsonNode value = null;
             if (path.containsKey(field.name())) {
@@ -114,7 +113,7 @@ record Call(Map<String, String> path, Map<String, List<String>> query, Object bo
             } else if (whole.has(field.name()) && Operation.PARAMETERS.equals(operation.body())) {
                 value = whole.get(field.name());
             } else if (field.shape() instanceof Shape.Structured structured) {
-                ObjectNode fields = JSON.createObjectNode();
+                ObjectNode fields = Json.MAPPER.createObjectNode();
                 for (Shape.Field each : structured.fields()) {
                     if (query.containsKey(each.name())) {
                         fields.set(each.name(), parameter(query.get(each.name()), each.shape()));
@@ -133,8 +132,11 @@ record Call(Map<String, String> path, Map<String, List<String>> query, Object bo
 
     /** The same caller with this input. */
     ObjectNode frame(Operation<?, ?> operation, JsonNode input) {
-        ObjectNode frame =
-                JSON.createObjectNode().put("jsonrpc", "2.0").put("id", "1").put("method", "invoke");
+        ObjectNode frame = Json.MAPPER
+                .createObjectNode()
+                .put("jsonrpc", "2.0")
+                .put("id", "1")
+                .put("method", "invoke");
         ObjectNode params =
                 frame.putObject("params").put("serviceId", operation.service()).put("operationId", operation.name());
         ObjectNode context = params.putObject("ctx");
@@ -169,17 +171,17 @@ record Call(Map<String, String> path, Map<String, List<String>> query, Object bo
     private static JsonNode parameter(List<String> texts, Shape shape) {
         if (shape instanceof Shape.Sequence || texts.size() > 1) {
             Shape element = shape instanceof Shape.Sequence sequence ? sequence.element() : shape;
-            ArrayNode values = JSON.createArrayNode();
+            ArrayNode values = Json.MAPPER.createArrayNode();
             texts.forEach(text -> values.add(parameter(List.of(text), element)));
             return values;
         }
         String text = texts.get(0);
         if (shape == Shape.Scalar.BOOLEAN && text.matches("true|false")) {
-            return JSON.getNodeFactory().booleanNode(text.equals("true"));
+            return Json.MAPPER.getNodeFactory().booleanNode(text.equals("true"));
         } else if (shape == Shape.Scalar.INTEGER) {
-            return JSON.getNodeFactory().numberNode(Long.parseLong(text));
+            return Json.MAPPER.getNodeFactory().numberNode(Long.parseLong(text));
         }
-        return JSON.getNodeFactory().textNode(text);
+        return Json.MAPPER.getNodeFactory().textNode(text);
     }
 
     static String legacyName(Contract.Row row, String name) {

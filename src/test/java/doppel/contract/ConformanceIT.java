@@ -9,6 +9,7 @@ import doppel.api.Shape;
 import doppel.contract.Contract.Row;
 import doppel.contract.Provocations.Provocation;
 import doppel.lab.Speed;
+import doppel.testing.Json;
 import doppel.testing.Operations;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -127,7 +128,7 @@ class ConformanceIT {
             return;
         }
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
-        JsonNode value = Lab.parsed(answer.body());
+        JsonNode value = Json.read(answer.body());
         if (legacy) {
             assertThat(value.fieldNames()).toIterable().containsExactly("value");
             value = value.get("value");
@@ -148,7 +149,7 @@ class ConformanceIT {
     private static JsonNode result(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
-        JsonNode frame = Lab.parsed(answer.body());
+        JsonNode frame = Json.read(answer.body());
         assertThat(frame.fieldNames()).toIterable().containsExactlyInAnyOrder("jsonrpc", "id", "result");
         return frame.get("result");
     }
@@ -181,7 +182,7 @@ class ConformanceIT {
 
     /** The error's name, when the body is an error of the face. */
     private static String error(HttpResponse<String> answer, boolean legacy) {
-        JsonNode body = Lab.parsed(answer.body());
+        JsonNode body = Json.read(answer.body());
         String type = body.path("type").asText();
         if (legacy) {
             assertThat(body.fieldNames()).toIterable().containsExactlyInAnyOrder("type", "value");
@@ -248,7 +249,7 @@ class ConformanceIT {
         Call call = PROVOCATIONS.success(key).in(lab).by(lab.token("nobody@vsphere.local", "Nobody1!"));
         HttpResponse<String> answer = lab.send(call.request(lab.base(), CONTRACT, row, false));
         assertThat(answer.statusCode()).isEqualTo(row.api().success());
-        assertThat(Lab.parsed(answer.body())).isEmpty();
+        assertThat(Json.read(answer.body())).isEmpty();
     }
 
     @Test
@@ -300,12 +301,12 @@ class ConformanceIT {
                 continue;
             }
             Call call = PROVOCATIONS.success(row.key()).in(lab);
-            JsonNode api = Lab.parsed(lab.send(request(call, row, Face.API)).body());
-            JsonNode rest = Lab.parsed(lab.send(request(call, row, Face.REST)).body());
+            JsonNode api = Json.read(lab.send(request(call, row, Face.API)).body());
+            JsonNode rest = Json.read(lab.send(request(call, row, Face.REST)).body());
             JsonNode rpc = output(row, lab.send(request(call, row, Face.RPC)));
             assertThat(rpc).as(row.key()).isEqualTo(api);
             Object paired = CONTRACT.paired(Lab.plain(api), row.response());
-            assertThat(rest.get("value")).as(row.key()).isEqualTo(Lab.parsed(Lab.json(paired)));
+            assertThat(rest.get("value")).as(row.key()).isEqualTo(Json.read(Json.write(paired)));
             asked++;
             lab.undoAll();
         }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import doppel.api.Door;
 import doppel.api.Operation;
+import doppel.testing.Json;
 import doppel.testing.PostgresResource;
+import doppel.testing.Request;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,8 +31,8 @@ class DescriptionTest {
 
     @Test
     void theDescriptionIsTheContract() throws JsonProcessingException {
-        JsonNode document = new ObjectMapper()
-                .readTree(RestAssured.get("/q/openapi?format=json").asString());
+        JsonNode document = Json.MAPPER.readTree(
+                Request.request().get("/q/openapi?format=json").asString());
         FaceDescription present = new FaceDescription(contract, document, false, this::differ);
         FaceDescription legacy = new FaceDescription(contract, document, true, this::differ);
         Map<String, Operation<?, ?>> offered = new HashMap<>();

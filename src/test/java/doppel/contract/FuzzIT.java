@@ -9,6 +9,7 @@ import doppel.api.Need;
 import doppel.api.Operation;
 import doppel.api.Shape;
 import doppel.lab.Speed;
+import doppel.testing.Json;
 import doppel.testing.Operations;
 import doppel.testing.Patience;
 import java.net.URI;
@@ -127,7 +128,7 @@ class FuzzIT {
         connectHosts();
         for (long there = lab.number("select count(*) from customization_spec"); there < SPECS; there++) {
             lab.sql("insert into customization_spec (name, os_type, fingerprint, spec) values ('" + Lab.name("fuzz")
-                    + "', 'LINUX', 'x', '" + Lab.json(CustomizationProvocations.SPEC) + "') on conflict do nothing");
+                    + "', 'LINUX', 'x', '" + Json.write(CustomizationProvocations.SPEC) + "') on conflict do nothing");
         }
         for (long there = lab.number("select count(*) from vm where registered"); there < MACHINES; there++) {
             if (lab.number("select count(*) from vm where name = 'small' and registered") == 0) {
@@ -189,7 +190,7 @@ class FuzzIT {
         if (answer.statusCode() == 413) {
             return request.body().length > 1 << 20 ? null : "not too large";
         }
-        JsonNode frame = Lab.parsed(answer.body());
+        JsonNode frame = Json.read(answer.body());
         if (answer.statusCode() != 200 || !frame.path("jsonrpc").asText().equals("2.0")) {
             return "no frame";
         }
@@ -242,7 +243,7 @@ class FuzzIT {
             return "another success";
         }
         if (!answer.body().isEmpty()) {
-            Lab.parsed(answer.body());
+            Json.read(answer.body());
         }
         if (!request.strayed()) {
             reached.add(Contract.key(request.operation()));
@@ -254,7 +255,7 @@ class FuzzIT {
         boolean legacy = request.uri().startsWith("/rest/");
         JsonNode body;
         try {
-            body = Lab.parsed(answer.body());
+            body = Json.read(answer.body());
         } catch (AssertionError e) {
             return "no JSON";
         }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import doppel.api.Operation;
 import doppel.api.Shape;
+import doppel.testing.Json;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,7 +23,6 @@ import java.util.Random;
 
 /** Requests for an operation, made of its declared shapes: some as they should be, most with something wrong in them. */
 final class FuzzRequests {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final ObjectMapper ESCAPED =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -153,7 +153,7 @@ final class FuzzRequests {
             frame = caller.frame(operation, Tagged.write(input, shape));
         }
         if (sound) {
-            return new Request(operation, false, "POST", "/api", bytes(JSON, frame), "application/json", false);
+            return new Request(operation, false, "POST", "/api", bytes(Json.MAPPER, frame), "application/json", false);
         }
         byte[] bytes = body(frame, false);
         return new Request(operation, false, "POST", "/api", bytes, "application/json", true);
@@ -171,8 +171,8 @@ final class FuzzRequests {
     /** A body that would do, under another name: the one that it has is soon taken. */
     private JsonNode example(Contract.Row row, Object body, boolean legacy) {
         boolean paired = legacy && row.body() != null;
-        JsonNode json =
-                JSON.valueToTree(paired ? contract.paired(body, row.body().type()) : body);
+        JsonNode json = Json.MAPPER.valueToTree(
+                paired ? contract.paired(body, row.body().type()) : body);
         if (json instanceof ObjectNode object && object.has("name")) {
             object.put("name", "fuzz-" + random.nextInt(2000));
         }
@@ -212,7 +212,7 @@ final class FuzzRequests {
             return null;
         }
         if (sound) {
-            return bytes(JSON, json);
+            return bytes(Json.MAPPER, json);
         }
         return switch (random.nextInt(60)) {
             case 0, 1 -> texts.bytes(random.nextInt(200));
@@ -227,7 +227,7 @@ final class FuzzRequests {
                 for (int i = random.nextInt(3); i >= 0; i--) {
                     damaged = damaged(damaged);
                 }
-                byte[] bytes = bytes(random.nextBoolean() ? JSON : ESCAPED, damaged);
+                byte[] bytes = bytes(random.nextBoolean() ? Json.MAPPER : ESCAPED, damaged);
                 yield random.nextInt(20) == 0 ? Arrays.copyOf(bytes, random.nextInt(bytes.length + 1)) : bytes;
             }
         };

@@ -2,23 +2,21 @@ package doppel.contract;
 
 import static doppel.testing.Patience.await;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import doppel.lab.Speed;
 import doppel.testing.Doppel;
+import doppel.testing.Invariants;
+import doppel.testing.Json;
 import doppel.testing.LabDatabase;
 import doppel.testing.PostgresResource;
 import doppel.testing.PostgresResource.Database;
+import doppel.testing.Request;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -38,13 +36,10 @@ final class Lab implements AutoCloseable {
     private static final Duration FRESH = Duration.ofSeconds(1);
 
     private static final AtomicLong NAMES = new AtomicLong();
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Database place;
     private final Doppel doppel;
     private final LabDatabase database;
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Map<String, String> tokens = new HashMap<>();
     private final Deque<Runnable> undo = new ArrayDeque<>();
 
@@ -81,25 +76,9 @@ final class Lab implements AutoCloseable {
         return Outage.of(place, number("select pg_backend_pid()"));
     }
 
-    static String json(Object value) {
-        try {
-            return JSON.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Maps, lists and scalars in place of nodes. */
     static Object plain(JsonNode json) {
-        return JSON.convertValue(json, Object.class);
-    }
-
-    static JsonNode parsed(String json) {
-        try {
-            return JSON.readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(json, e);
-        }
+        return Json.MAPPER.convertValue(json, Object.class);
     }
 
     /** A call by the administrator. */
@@ -117,7 +96,7 @@ final class Lab implements AutoCloseable {
     }
 
     String signIn(String user, String password) {
-        return parsed(send(HttpRequest.newBuilder(URI.create(base() + "/api/session"))
+        return Json.read(send(HttpRequest.newBuilder(URI.create(base() + "/api/session"))
                                 .header(
                                         "Authorization",
                                         Call.BY_NOBODY
@@ -132,7 +111,7 @@ final class Lab implements AutoCloseable {
 
     HttpResponse<String> send(HttpRequest request) {
         try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return Request.HTTP.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -148,12 +127,12 @@ final class Lab implements AutoCloseable {
                         method,
                         body == null
                                 ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(json(body)))
+                                : HttpRequest.BodyPublishers.ofString(Json.write(body)))
                 .build());
         if (answer.statusCode() >= 300) {
             throw new AssertionError(method + " " + path + ": " + answer.body());
         }
-        return parsed(answer.body().isEmpty() ? "null" : answer.body());
+        return Json.read(answer.body().isEmpty() ? "null" : answer.body());
     }
 
     JsonNode get(String path) {
@@ -294,12 +273,8 @@ final class Lab implements AutoCloseable {
     }
 
     List<String> violations() {
-        try {
-            return database.rows(Files.readString(Path.of("db/check/invariants.sql"), StandardCharsets.UTF_8)).stream()
-                    .map(row -> row.get(0) + ": " + row.get(1) + " " + row.get(2))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return database.rows(Invariants.QUERY).stream()
+                .map(row -> row.get(0) + ": " + row.get(1) + " " + row.get(2))
+                .toList();
     }
 }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import doppel.testing.ApiOperation;
+import doppel.testing.Json;
 import doppel.testing.PostgresResource;
+import doppel.testing.Request;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -31,8 +31,8 @@ class OpenApiTest {
 
     @BeforeEach
     void read() throws JsonProcessingException {
-        document = new ObjectMapper()
-                .readTree(RestAssured.get("/q/openapi?format=json").asString());
+        document = Json.MAPPER.readTree(
+                Request.request().get("/q/openapi?format=json").asString());
         served = ApiOperation.served(document);
         assertThat(served).isNotEmpty();
     }

@@ -8,6 +8,7 @@ import doppel.api.Operation;
 import doppel.api.Privilege;
 import doppel.api.Requirement;
 import doppel.contract.Contract.Row;
+import doppel.testing.Json;
 import doppel.testing.Operations;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
@@ -87,12 +88,12 @@ class PrivilegesIT {
         HttpResponse<String> answer = lab.send(call.request(lab.base(), CONTRACT, row, false));
         if (isLeftOut(key, requirement)) {
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-            assertThat(Lab.parsed(answer.body())).as(key).isEmpty();
+            assertThat(Json.read(answer.body())).as(key).isEmpty();
         } else if (isForOtherCalls(requirement)) {
             assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
         } else {
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(403);
-            JsonNode error = Lab.parsed(answer.body());
+            JsonNode error = Json.read(answer.body());
             assertThat(error.path("error_type").asText()).isEqualTo("UNAUTHORIZED");
             assertThat(error.path("messages").get(0).path("default_message").asText())
                     .contains("'" + requirement.privilege().id() + "'");

@@ -3,10 +3,10 @@ package doppel.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import doppel.testing.Client;
 import doppel.testing.Client.Answer;
+import doppel.testing.Json;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,7 +24,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * it sees against the looks before it.
  */
 final class Clones {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> COURSE = List.of("PENDING", "RUNNING", "SUCCEEDED");
 
     private final String prefix;
@@ -183,7 +182,7 @@ final class Clones {
     }
 
     private ObjectNode spec(String source, int which) {
-        return JSON.createObjectNode().put("name", prefix + "-" + which).put("source", sources.get(source));
+        return Json.MAPPER.createObjectNode().put("name", prefix + "-" + which).put("source", sources.get(source));
     }
 
     private static ObjectNode customized(ObjectNode spec) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import doppel.testing.Client;
 import doppel.testing.DoppelContainer;
+import doppel.testing.Invariants;
 import doppel.testing.LabDatabase;
 import doppel.testing.PostgresResource.Database;
 import java.sql.Connection;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import doppel.testing.Client;
 import doppel.testing.Client.Answer;
 import doppel.testing.Doppel;
+import doppel.testing.Invariants;
 import doppel.testing.LabDatabase;
 import java.io.IOException;
 import java.sql.Connection;

@@ -4,7 +4,6 @@ import static doppel.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import doppel.crash.LabModel.Machine;
 import doppel.crash.LabModel.Task;
@@ -13,6 +12,8 @@ import doppel.crash.LabPlan.Source;
 import doppel.crash.LabWorld.Certainty;
 import doppel.testing.Client;
 import doppel.testing.Client.Answer;
+import doppel.testing.Invariants;
+import doppel.testing.Json;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +30,6 @@ import org.awaitility.core.ConditionFactory;
  * is under way is looked at. Its text is the story so far.
  */
 final class LabRun {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final AtomicInteger NAMES = new AtomicInteger();
     private static final Map<String, Integer> STATUS = Map.ofEntries(
             Map.entry("INVALID_ARGUMENT", 400),
@@ -113,7 +113,7 @@ final class LabRun {
 
     /** The tasks of those who wait, by what the tasks say of themselves. */
     private List<String> waitedFor(String name) {
-        ObjectNode body = JSON.createObjectNode();
+        ObjectNode body = Json.MAPPER.createObjectNode();
         ObjectNode filter = body.putObject("filter_spec");
         filter.putArray("services").add("com.vmware.vcenter.VM");
         filter.putArray("operations").add("clone");
@@ -359,7 +359,7 @@ final class LabRun {
     private void look() {
         model.note();
         if (!model.live().isEmpty()) {
-            ObjectNode body = JSON.createObjectNode();
+            ObjectNode body = Json.MAPPER.createObjectNode();
             model.live()
                     .forEach(task ->
                             body.withObject("/filter_spec").withArray("tasks").add(task.id));

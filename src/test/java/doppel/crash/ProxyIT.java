@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import doppel.testing.Client.Answer;
 import doppel.testing.Doppel;
+import doppel.testing.Invariants;
 import doppel.testing.Patience;
 import doppel.testing.PostgresResource;
 import doppel.testing.PostgresResource.Database;

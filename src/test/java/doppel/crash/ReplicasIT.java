@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import doppel.testing.Client;
 import doppel.testing.Client.Answer;
 import doppel.testing.Doppel;
+import doppel.testing.Invariants;
 import doppel.testing.Patience;
 import doppel.testing.PostgresResource;
 import doppel.testing.PostgresResource.Database;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import doppel.testing.Client;
 import doppel.testing.Doppel;
+import doppel.testing.Invariants;
 import doppel.testing.PostgresResource;
 import doppel.testing.PostgresResource.Database;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package doppel.crash;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import doppel.testing.Json;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,7 +28,6 @@ record Wish(
         Map<Integer, String> sent,
         boolean powerOn,
         String customization) {
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Nothing but a clone of the small one. */
     static Wish small() {
@@ -56,7 +55,8 @@ record Wish(
 
     /** The body of the call. */
     ObjectNode spec(LabWorld lab, LabPlan.Source from, String name) {
-        ObjectNode spec = JSON.createObjectNode().put("source", from.vm()).put("name", name);
+        ObjectNode spec =
+                Json.MAPPER.createObjectNode().put("source", from.vm()).put("name", name);
         ObjectNode placement = spec.putObject("placement");
         put(placement, "folder", "group-v", folder, folder == null ? null : lab.folder(folder));
         put(

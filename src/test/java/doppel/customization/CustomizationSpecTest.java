@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import doppel.api.Dialect;
 import doppel.api.ErrorType;
 import doppel.api.ValueReader;
 import doppel.api.VapiError;
+import doppel.testing.Json;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -111,6 +111,6 @@ class CustomizationSpecTest {
 
     private static CustomizationSpec read(String json) throws JsonProcessingException {
         return new ValueReader(Dialect.PLAIN)
-                .read(new ObjectMapper().readTree(json.replace('\'', '"')), CustomizationSpec.class);
+                .read(Json.MAPPER.readTree(json.replace('\'', '"')), CustomizationSpec.class);
     }
 }

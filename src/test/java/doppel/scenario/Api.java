@@ -1,11 +1,11 @@
 package doppel.scenario;
 
 import static doppel.testing.Patience.await;
-import static io.restassured.RestAssured.given;
+import static doppel.testing.Request.request;
 
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
+import doppel.testing.JsonPath;
+import doppel.testing.Request;
+import doppel.testing.Response;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +25,8 @@ final class Api {
     }
 
     static Api as(String user, String password) {
-        String token = given().auth()
-                .preemptive()
-                .basic(user, password)
-                .post("/api/session")
-                .then()
-                .statusCode(201)
-                .extract()
-                .as(String.class);
+        String token =
+                request().basic(user, password).post("/api/session").expect(201).as(String.class);
         return new Api(token);
     }
 
@@ -40,8 +34,8 @@ final class Api {
         return token;
     }
 
-    RequestSpecification call() {
-        return given().header("vmware-api-session-id", token).urlEncodingEnabled(false);
+    Request call() {
+        return request().header("vmware-api-session-id", token);
     }
 
     Response post(String path, Object body) {
@@ -72,11 +66,11 @@ final class Api {
 
     /** Submits a clone that is accepted, and answers its task. */
     String cloned(Map<String, ?> spec) {
-        return clone(spec).then().statusCode(202).extract().as(String.class);
+        return clone(spec).expect(202).as(String.class);
     }
 
     JsonPath task(String id) {
-        return get("/api/cis/tasks/" + id).then().statusCode(200).extract().jsonPath();
+        return get("/api/cis/tasks/" + id).expect(200).jsonPath();
     }
 
     /** The task once it is over. */

@@ -2,11 +2,11 @@ package doppel.scenario;
 
 import static doppel.scenario.Api.spec;
 import static doppel.testing.Patience.await;
-import static io.restassured.RestAssured.given;
+import static doppel.testing.Request.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import doppel.testing.Response;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,7 +122,8 @@ class ClonePrivilegesTest extends Scenario {
         spec.put("color", "red");
         Api clone = Api.as("no-clone@vsphere.local", "Denied1!");
 
-        assertThat(given().contentType("application/json")
+        assertThat(request()
+                        .contentType("application/json")
                         .body(spec)
                         .post("/api/vcenter/vm?action=clone")
                         .statusCode())

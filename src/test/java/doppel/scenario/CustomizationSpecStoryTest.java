@@ -2,8 +2,8 @@ package doppel.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import doppel.testing.Response;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -150,11 +150,8 @@ class CustomizationSpecStoryTest extends Scenario {
     }
 
     private void assertAnsweredAsStored(String name) {
-        JsonObject answer = new JsonObject(admin.get("/api" + SPECS + "/" + name)
-                .then()
-                .statusCode(200)
-                .extract()
-                .asString());
+        JsonObject answer = new JsonObject(
+                admin.get("/api" + SPECS + "/" + name).expect(200).asString());
         assertThat(answer.fieldNames()).containsExactlyInAnyOrder("last_modified", "spec");
         JsonObject spec = answer.getJsonObject("spec");
         String row = " from customization_spec where name = '" + name + "'";

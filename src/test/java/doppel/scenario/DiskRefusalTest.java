@@ -5,8 +5,8 @@ import static doppel.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import doppel.lab.Speed;
+import doppel.testing.Response;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -125,7 +125,7 @@ class DiskRefusalTest extends DiskScenario {
         assertThat(error(answer, 400)).isEqualTo("NOT_ALLOWED_IN_CURRENT_STATE");
         assertThat(answer.jsonPath().getString("messages[1].id")).isEqualTo("vmsg.InvalidPowerState.summary");
         assertThat(error(remove(vm, "3001"), 400)).isEqualTo("NOT_ALLOWED_IN_CURRENT_STATE");
-        power(vm, "stop").then().statusCode(204);
+        power(vm, "stop").expect(204);
         assertThat(remove(vm, "3001").statusCode()).isEqualTo(204);
         assertThat(created(vm, ide)).isEqualTo("3001");
     }
@@ -133,7 +133,7 @@ class DiskRefusalTest extends DiskScenario {
     @Test
     void ofASuspendedMachineNothingIsChanged() {
         String vm = machine("power_on", true);
-        power(vm, "suspend").then().statusCode(204);
+        power(vm, "suspend").expect(204);
         assertAllRefused(vm, 400, "NOT_ALLOWED_IN_CURRENT_STATE");
     }
 

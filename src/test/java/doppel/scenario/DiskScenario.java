@@ -3,8 +3,8 @@ package doppel.scenario;
 import static doppel.scenario.Api.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
+import doppel.testing.JsonPath;
+import doppel.testing.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +59,7 @@ abstract class DiskScenario extends Scenario {
     }
 
     JsonPath disk(String vm, String disk) {
-        return admin.get(path(vm) + "/" + disk).then().statusCode(200).extract().jsonPath();
+        return admin.get(path(vm) + "/" + disk).expect(200).jsonPath();
     }
 
     String file(String vm, String disk) {

@@ -3,9 +3,9 @@ package doppel.scenario;
 import static doppel.scenario.Api.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import doppel.testing.JsonPath;
+import doppel.testing.Response;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

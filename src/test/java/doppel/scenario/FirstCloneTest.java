@@ -3,9 +3,9 @@ package doppel.scenario;
 import static doppel.scenario.Api.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import doppel.testing.JsonPath;
+import doppel.testing.Response;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,9 +75,7 @@ class FirstCloneTest extends Scenario {
     void theSynchronousCallAnswersTheMachine() {
         String name = name("sync");
         String made = admin.post("/api/vcenter/vm?action=clone", spec(admin.vm("small"), name))
-                .then()
-                .statusCode(200)
-                .extract()
+                .expect(200)
                 .as(String.class);
         assertThat(admin.vm(name)).isEqualTo(made);
     }

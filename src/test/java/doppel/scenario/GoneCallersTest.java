@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import doppel.lab.Speed;
 import doppel.testing.LogLines;
 import doppel.testing.RawHttp;
+import doppel.testing.Request;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,12 +37,11 @@ class GoneCallersTest extends Scenario {
                 callers.add(post("/api/vcenter/vm?action=clone", 100, "{"));
                 callers.add(post("/rest/vcenter/vm?action=clone", 100, "{"));
                 callers.add(post("/api", 100, "{"));
-                callers.add(RawHttp.to(RestAssured.port)
+                callers.add(RawHttp.to(Request.port())
                         .send(("GET /api/vcenter/vm HTTP/1.1\r\nHost: lab\r\nvmware-api-session-id: " + admin.token()
                                         + "\r\n\r\n")
                                 .repeat(3)));
-                callers.add(
-                        RawHttp.to(RestAssured.port).send("GET /q/openapi HTTP/1.1\r\nHost: lab\r\n\r\n".repeat(20)));
+                callers.add(RawHttp.to(Request.port()).send("GET /q/openapi HTTP/1.1\r\nHost: lab\r\n\r\n".repeat(20)));
             }
             await().until(() -> number("select count(*) from task where end_time is null") == CALLERS);
             for (RawHttp caller : callers) {
@@ -61,7 +60,7 @@ class GoneCallersTest extends Scenario {
         try (LogLines log = LogLines.from("WARNING")) {
             List<RawHttp> callers = new ArrayList<>();
             for (int i = 0; i < CALLERS; i++) {
-                callers.add(RawHttp.to(RestAssured.port).send("GET /hang-up HTTP/1.1\r\nHost: lab\r\n\r\n"));
+                callers.add(RawHttp.to(Request.port()).send("GET /hang-up HTTP/1.1\r\nHost: lab\r\n\r\n"));
             }
             await().until(() -> HangUps.waiting.get() == CALLERS);
             for (RawHttp caller : callers) {
@@ -91,7 +90,7 @@ class GoneCallersTest extends Scenario {
     }
 
     private RawHttp post(String path, int length, String body) throws Throwable {
-        return RawHttp.to(RestAssured.port)
+        return RawHttp.to(Request.port())
                 .send("POST " + path + " HTTP/1.1\r\nHost: lab\r\nContent-Type: application/json\r\n"
                         + "vmware-api-session-id: " + admin.token() + "\r\nContent-Length: " + length + "\r\n\r\n"
                         + body);

@@ -5,9 +5,9 @@ import static doppel.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import doppel.lab.Speed;
+import doppel.testing.JsonPath;
+import doppel.testing.Response;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,11 +22,11 @@ class GuestCustomizationTest extends Scenario {
     void aCustomizationRunsAtTheNextPowerOn() throws Throwable {
         String vm = made("plain");
         assertThat(customization(vm).getMap("$")).isEqualTo(Map.of("status", "IDLE"));
-        set(vm, Map.of("name", "linux-static")).then().statusCode(204);
+        set(vm, Map.of("name", "linux-static")).expect(204);
         assertThat(customization(vm).getMap("$")).isEqualTo(Map.of("status", "PENDING"));
 
         speed(Speed.PAUSED);
-        power(vm, "start").then().statusCode(204);
+        power(vm, "start").expect(204);
         JsonPath running = customization(vm);
         assertThat(running.getMap("$")).containsOnlyKeys("status", "start_time");
         assertThat(running.getString("status")).isEqualTo("RUNNING");
@@ -45,8 +45,8 @@ class GuestCustomizationTest extends Scenario {
                 .isEqualTo(done.getMap("$"));
 
         // it ran once: the next boot is an ordinary one
-        power(vm, "stop").then().statusCode(204);
-        power(vm, "start").then().statusCode(204);
+        power(vm, "stop").expect(204);
+        power(vm, "start").expect(204);
         assertThat(customization(vm).getString("status")).isEqualTo("SUCCEEDED");
     }
 
@@ -64,7 +64,7 @@ class GuestCustomizationTest extends Scenario {
                 .body(Map.of("spec", Map.of("spec", spec)))
                 .put("/rest/vcenter/vm/" + vm + "/guest/customization");
         assertThat(set.statusCode()).as(set.asString()).isEqualTo(200);
-        power(vm, "start").then().statusCode(204);
+        power(vm, "start").expect(204);
         assertThat(identity(vm).getString("host_name")).isEqualTo("node-" + number("vm-", vm));
         assertThat(identity(vm).getString("ip_address")).startsWith("10.20.");
     }
@@ -72,21 +72,21 @@ class GuestCustomizationTest extends Scenario {
     @Test
     void oneThatWaitsIsReplacedAndCleared() {
         String vm = made("cleared");
-        set(vm, Map.of("name", "linux-static")).then().statusCode(204);
-        set(vm, Map.of("name", "linux-dhcp")).then().statusCode(204);
-        set(vm, Map.of()).then().statusCode(204);
+        set(vm, Map.of("name", "linux-static")).expect(204);
+        set(vm, Map.of("name", "linux-dhcp")).expect(204);
+        set(vm, Map.of()).expect(204);
         assertThat(customization(vm).getString("status")).isEqualTo("IDLE");
-        power(vm, "start").then().statusCode(204);
+        power(vm, "start").expect(204);
         assertThat(identity(vm).getString("host_name")).startsWith("cleared-");
     }
 
     @Test
     void whoPullsThePlugSpoilsIt() throws Throwable {
         String vm = made("spoilt");
-        set(vm, Map.of("name", "linux-static")).then().statusCode(204);
+        set(vm, Map.of("name", "linux-static")).expect(204);
         speed(Speed.PAUSED);
-        power(vm, "start").then().statusCode(204);
-        power(vm, "stop").then().statusCode(204);
+        power(vm, "start").expect(204);
+        power(vm, "stop").expect(204);
         JsonPath failed = customization(vm);
         assertThat(failed.getMap("$")).containsOnlyKeys("status", "error", "start_time", "end_time");
         assertThat(failed.getString("status")).isEqualTo("FAILED");
@@ -102,7 +102,7 @@ class GuestCustomizationTest extends Scenario {
                 .isEqualTo("INVALID_ARGUMENT");
         assertThat(error(set(vm, Map.of("spec", nowhere())), 400)).isEqualTo("INVALID_ARGUMENT");
         assertThat(error(set("vm-999999", Map.of("name", "linux-dhcp")), 404)).isEqualTo("NOT_FOUND");
-        power(vm, "start").then().statusCode(204);
+        power(vm, "start").expect(204);
         assertThat(error(set(vm, Map.of("name", "linux-dhcp")), 400)).isEqualTo("NOT_ALLOWED_IN_CURRENT_STATE");
         Response reader = Api.as("reader@vsphere.local", "Reader1!")
                 .call()
@@ -116,7 +116,7 @@ class GuestCustomizationTest extends Scenario {
     @Test
     void aCloneIsCustomizedByItsTaskAndInheritsNoneThatWaits() {
         String source = made("source");
-        set(source, Map.of("name", "linux-static")).then().statusCode(204);
+        set(source, Map.of("name", "linux-static")).expect(204);
         String heir = admin.made(admin.cloned(spec(source, name("heir"))));
         assertThat(customization(heir).getString("status")).isEqualTo("IDLE");
         String vm = made("cloned", "guest_customization_spec", Map.of("name", "linux-static"), "power_on", true);
@@ -171,17 +171,13 @@ class GuestCustomizationTest extends Scenario {
 
     private JsonPath identity(String vm) {
         return admin.get("/api/vcenter/vm/" + vm + "/guest/identity")
-                .then()
-                .statusCode(200)
-                .extract()
+                .expect(200)
                 .jsonPath();
     }
 
     private JsonPath customization(String vm) {
         return admin.get("/api/vcenter/vm/" + vm + "/guest/customization")
-                .then()
-                .statusCode(200)
-                .extract()
+                .expect(200)
                 .jsonPath();
     }
 

@@ -5,9 +5,9 @@ import static doppel.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import doppel.lab.Speed;
+import doppel.testing.JsonPath;
+import doppel.testing.Response;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +29,7 @@ class GuestStoryTest extends Scenario {
         String vm = made("booting");
         assertSilent(vm);
         speed(Speed.PAUSED);
-        power(vm, "start").then().statusCode(204);
+        power(vm, "start").expect(204);
         assertSilent(vm);
         assertThat(state(vm)).isEqualTo("NOT_RUNNING");
         assertThat(error(guest(vm, "shutdown"), 503)).isEqualTo("SERVICE_UNAVAILABLE");
@@ -49,23 +49,23 @@ class GuestStoryTest extends Scenario {
                 .isEqualTo(identity.getMap("$"));
 
         // it is not there while the machine is suspended, and boots anew when it is reset
-        power(vm, "suspend").then().statusCode(204);
+        power(vm, "suspend").expect(204);
         assertSilent(vm);
         assertThat(state(vm)).isEqualTo("STANDBY");
-        power(vm, "start").then().statusCode(204);
+        power(vm, "start").expect(204);
         assertSilent(vm);
         pass(A_WHILE);
         assertThat(identityWhenKnown(vm).getString("ip_address")).isEqualTo(identity.getString("ip_address"));
-        power(vm, "reset").then().statusCode(204);
+        power(vm, "reset").expect(204);
         assertSilent(vm);
     }
 
     @Test
     void whatHasBootedInNoTimeStaysBooted() throws Throwable {
         String vm = made("at-once", "power_on", true);
-        identity(vm).then().statusCode(200);
+        identity(vm).expect(200);
         speed(Speed.PAUSED);
-        identity(vm).then().statusCode(200);
+        identity(vm).expect(200);
     }
 
     @Test
@@ -83,9 +83,8 @@ class GuestStoryTest extends Scenario {
         assertThat(addresses).contains(identity(machines.get(0)).jsonPath().getString("ip_address"));
         admin.call()
                 .post("/api/vcenter/vm/" + machines.get(0) + "/power?action=stop")
-                .then()
-                .statusCode(204);
-        admin.delete("/api/vcenter/vm/" + machines.get(0)).then().statusCode(204);
+                .expect(204);
+        admin.delete("/api/vcenter/vm/" + machines.get(0)).expect(204);
         assertThat(number("select count(*) from lease where vm = " + number("vm-", machines.get(0))))
                 .isZero();
     }
@@ -146,8 +145,8 @@ class GuestStoryTest extends Scenario {
     void aMachineThatIsStoppedWhileItsGuestShutsDownIsOff() throws Throwable {
         String vm = made("stopped", "power_on", true);
         speed(Speed.PAUSED);
-        guest(vm, "shutdown").then().statusCode(204);
-        power(vm, "stop").then().statusCode(204);
+        guest(vm, "shutdown").expect(204);
+        power(vm, "stop").expect(204);
         speed(Speed.INSTANT);
         await().until(() -> number("select count(*) from task where end_time is null") == 0);
         assertThat(powerOf(vm).getString("state")).isEqualTo("POWERED_OFF");
@@ -224,11 +223,8 @@ class GuestStoryTest extends Scenario {
     }
 
     private String state(String vm) {
-        JsonPath power = admin.get("/api/vcenter/vm/" + vm + "/guest/power")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
+        JsonPath power =
+                admin.get("/api/vcenter/vm/" + vm + "/guest/power").expect(200).jsonPath();
         assertThat(power.getBoolean("operations_ready"))
                 .isEqualTo(power.getString("state").equals("RUNNING"));
         return power.getString("state");

@@ -1,10 +1,10 @@
 package doppel.scenario;
 
-import static io.restassured.RestAssured.given;
+import static doppel.testing.Request.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import doppel.testing.Response;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,8 @@ class HelloTest extends Scenario {
 
     @Test
     void theDeprecatedFaceHasNoSuchOperation() {
-        assertThat(given().contentType("application/json")
+        assertThat(request()
+                        .contentType("application/json")
                         .body(Map.of("spec", Map.of("api_releases", List.of("8.0.2.0"))))
                         .post("/rest/vcenter/system?action=hello")
                         .statusCode())
@@ -51,7 +52,8 @@ class HelloTest extends Scenario {
     }
 
     private static Response hello(List<String> releases) {
-        return given().contentType("application/json")
+        return request()
+                .contentType("application/json")
                 .body(Map.of("api_releases", releases))
                 .post("/api/vcenter/system?action=hello");
     }

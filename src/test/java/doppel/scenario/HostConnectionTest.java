@@ -4,8 +4,8 @@ import static doppel.scenario.Api.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import doppel.lab.Speed;
+import doppel.testing.Response;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -85,12 +85,12 @@ class HostConnectionTest extends Scenario {
     })
     void nothingIsDoneToAMachineOfADisconnectedHost(String method, String path, boolean running, String error) {
         String vm = onEsx03(running);
-        change("esx-03", "disconnect").then().statusCode(204);
+        change("esx-03", "disconnect").expect(204);
         Response answer = admin.call().request(method, "/api/vcenter/vm/" + vm + path);
         assertThat(error(answer, 500)).isEqualTo(error);
         assertThat(answer.asString()).contains(id("host", "esx-03"));
 
-        change("esx-03", "connect").then().statusCode(204);
+        change("esx-03", "connect").expect(204);
         assertThat(admin.call().request(method, "/api/vcenter/vm/" + vm + path).statusCode())
                 .isEqualTo(204);
     }
@@ -100,7 +100,7 @@ class HostConnectionTest extends Scenario {
         String vm = onEsx03(true);
         List<String> looks = List.of("", "/power", "/hardware/disk", "/hardware/disk/2000");
         List<String> before = answers(vm, looks);
-        change("esx-03", "disconnect").then().statusCode(204);
+        change("esx-03", "disconnect").expect(204);
         assertThat(answers(vm, looks)).isEqualTo(before);
         assertThat(admin.get("/api/vcenter/vm?hosts=" + id("host", "esx-03"))
                         .jsonPath()
@@ -111,7 +111,7 @@ class HostConnectionTest extends Scenario {
     @Test
     void nothingIsClonedFromItOrToIt() {
         String vm = onEsx03(false);
-        change("esx-03", "disconnect").then().statusCode(204);
+        change("esx-03", "disconnect").expect(204);
         Map<String, String> there = Map.of("host", id("host", "esx-03"));
         for (Map<String, ?> spec : List.of(
                 spec(vm, name("from"), "placement", Map.of("host", id("host", "esx-01"))),
@@ -128,7 +128,7 @@ class HostConnectionTest extends Scenario {
         Map<String, String> there = Map.of("host", id("host", "esx-03"));
         speed(Speed.PAUSED);
         String task = admin.cloned(spec(admin.vm("small"), name, "placement", there));
-        change("esx-03", "disconnect").then().statusCode(204);
+        change("esx-03", "disconnect").expect(204);
         speed(Speed.INSTANT);
         assertThat(admin.ended(task).getString("error.error_type")).isEqualTo("RESOURCE_INACCESSIBLE");
         assertThat(number("select count(*) from vm where name = '" + name + "'"))
@@ -173,11 +173,8 @@ class HostConnectionTest extends Scenario {
 
     private List<String> answers(String vm, List<String> looks) {
         return looks.stream()
-                .map(look -> admin.get("/api/vcenter/vm/" + vm + look)
-                        .then()
-                        .statusCode(200)
-                        .extract()
-                        .asString())
+                .map(look ->
+                        admin.get("/api/vcenter/vm/" + vm + look).expect(200).asString())
                 .toList();
     }
 

@@ -3,9 +3,9 @@ package doppel.scenario;
 import static doppel.scenario.Api.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import doppel.testing.JsonPath;
+import doppel.testing.Response;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -84,12 +84,7 @@ class InventoryStoryTest extends Scenario {
         String query = filter == null ? "" : identified(filter);
         List<String> names = expected == null ? List.of() : List.of(expected.split(","));
         assertThat(found(admin, list, query)).as(query).containsExactlyElementsOf(names);
-        assertThat(legacy(list, query)
-                        .then()
-                        .statusCode(200)
-                        .extract()
-                        .jsonPath()
-                        .<String>getList("value.name"))
+        assertThat(legacy(list, query).expect(200).jsonPath().<String>getList("value.name"))
                 .as(query)
                 .containsExactlyElementsOf(names);
     }
@@ -371,9 +366,7 @@ class InventoryStoryTest extends Scenario {
 
     private static List<String> found(Api api, String list, String query) {
         return api.get("/api/vcenter/" + list + query(query))
-                .then()
-                .statusCode(200)
-                .extract()
+                .expect(200)
                 .jsonPath()
                 .getList("name");
     }
@@ -404,6 +397,6 @@ class InventoryStoryTest extends Scenario {
     }
 
     private static JsonPath exact(Response answer) {
-        return answer.then().statusCode(200).extract().jsonPath();
+        return answer.expect(200).jsonPath();
     }
 }

@@ -2,12 +2,12 @@ package doppel.scenario;
 
 import static doppel.scenario.Api.spec;
 import static doppel.testing.Patience.await;
-import static io.restassured.RestAssured.given;
+import static doppel.testing.Request.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import doppel.lab.Speed;
+import doppel.testing.Response;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -72,7 +72,7 @@ class LogLinesTest extends StepByStep {
         String shown = "\\u000d\\u000aINFO  root\\u202e\\u2028 signed in";
         for (String path : new String[] {"/api/session", "/rest/com/vmware/cis/session"}) {
             Response refused =
-                    given().header("Authorization", basic(eve, PASSWORD)).post(path);
+                    request().header("Authorization", basic(eve, PASSWORD)).post(path);
             assertThat(refused.statusCode()).isEqualTo(401);
         }
         Rpc.with(eve, PASSWORD).error("unauthenticated", "com.vmware.cis.session", "create", "");
@@ -82,7 +82,9 @@ class LogLinesTest extends StepByStep {
                         .startsWith("INFO Sign-in of eve")
                         .contains(shown + " from 127.0.0.1 refused: unknown user"));
 
-        given().header("Authorization", basic("cloner@vsphere.local", PASSWORD)).post("/api/session");
+        request()
+                .header("Authorization", basic("cloner@vsphere.local", PASSWORD))
+                .post("/api/session");
         assertThat(lines.of("refused: wrong password"))
                 .singleElement()
                 .asString()

@@ -5,9 +5,9 @@ import static doppel.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import doppel.lab.Speed;
+import doppel.testing.JsonPath;
+import doppel.testing.Response;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +104,7 @@ class MachineStoryTest extends Scenario {
         String vm = admin.made(
                 admin.cloned(spec(admin.vm("small"), name("power"), "power_on", !from.equals("POWERED_OFF"))));
         if (from.equals("SUSPENDED")) {
-            power(vm, "suspend").then().statusCode(204);
+            power(vm, "suspend").expect(204);
         }
         long memory = memoryTaken();
         Response answer = power(vm, action);
@@ -226,7 +226,7 @@ class MachineStoryTest extends Scenario {
                 .isEqualTo("POWERED_ON");
         assertThat(admin.call().post("/rest/vcenter/vm/" + vm + "/power/start").statusCode())
                 .isEqualTo(400);
-        admin.call().post("/rest/vcenter/vm/" + vm + "/power/stop").then().statusCode(200);
+        admin.call().post("/rest/vcenter/vm/" + vm + "/power/stop").expect(200);
         assertThat(admin.delete("/rest/vcenter/vm/" + vm).statusCode()).isEqualTo(200);
     }
 
@@ -246,7 +246,7 @@ class MachineStoryTest extends Scenario {
             for (int i = 0; i < 10; i++) {
                 String vm = admin.made(admin.cloned(spec(small, name("churn"), "power_on", i % 2 == 0)));
                 if (i % 2 == 0) {
-                    power(vm, "stop").then().statusCode(204);
+                    power(vm, "stop").expect(204);
                 }
                 last = admin.delete("/api/vcenter/vm/" + vm).statusCode();
             }

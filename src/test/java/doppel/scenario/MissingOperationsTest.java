@@ -1,6 +1,6 @@
 package doppel.scenario;
 
-import static io.restassured.RestAssured.given;
+import static doppel.testing.Request.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import doppel.testing.LogLines;
@@ -23,7 +23,7 @@ class MissingOperationsTest extends Scenario {
     })
     void whatDoppelDoesNotEmulateIsNamed(String method, String path, String service, String operation) {
         double before = missing(service, operation);
-        var answer = given().request(method, path);
+        var answer = request().request(method, path);
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.asString())
                 .contains("a vCenter has " + service + "/" + operation + ", which Doppel does not emulate");
@@ -40,7 +40,7 @@ class MissingOperationsTest extends Scenario {
     })
     void aTypoIsATypo(String method, String path) {
         double before = missing("unknown", "unknown");
-        var answer = given().request(method, path);
+        var answer = request().request(method, path);
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.asString()).doesNotContain("emulate");
         assertThat(missing("unknown", "unknown")).isEqualTo(before + 1);
@@ -58,10 +58,10 @@ class MissingOperationsTest extends Scenario {
     void theLogTellsEachOnce() {
         String typo = "/api/typo-" + name("of-one");
         try (LogLines log = LogLines.from("INFO")) {
-            given().get(typo);
-            given().get(typo);
-            given().get("/api/vcenter/vm/vm-1/library-item");
-            given().get("/api/vcenter/vm/vm-2/library-item");
+            request().get(typo);
+            request().get(typo);
+            request().get("/api/vcenter/vm/vm-1/library-item");
+            request().get("/api/vcenter/vm/vm-2/library-item");
             assertThat(log.lines().stream()
                             .filter(line -> line.contains("Asked for what Doppel does not know: GET " + typo)))
                     .hasSize(1);

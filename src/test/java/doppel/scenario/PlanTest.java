@@ -56,39 +56,29 @@ class PlanTest extends Scenario {
             admin.made(admin.cloned(spec(small, name("timed"))));
             speed(Speed.PAUSED);
             String held = admin.cloned(spec(small, name("held")));
-            admin.post("/api/cis/tasks/" + held + "?action=cancel", Map.of())
-                    .then()
-                    .statusCode(204);
+            admin.post("/api/cis/tasks/" + held + "?action=cancel", Map.of()).expect(204);
             speed(Speed.INSTANT);
             admin.post("/api/cis/tasks?action=list", Map.of("filter_spec", Map.of("tasks", List.of(plain, held))))
-                    .then()
-                    .statusCode(200);
-            admin.get("/api/vcenter/vm?names=stock-17&names=stock-18").then().statusCode(200);
-            admin.get("/api/vcenter/vm?vms=" + vm).then().statusCode(200);
+                    .expect(200);
+            admin.get("/api/vcenter/vm?names=stock-17&names=stock-18").expect(200);
+            admin.get("/api/vcenter/vm?vms=" + vm).expect(200);
             admin.get("/api/vcenter/vm?folders=group-v" + number("select id from folder where name = 'stock-7'")
                             + "&power_states=POWERED_ON")
-                    .then()
-                    .statusCode(200);
-            admin.get("/api/vcenter/vm/" + vm).then().statusCode(200);
-            admin.get("/api/vcenter/vm/" + vm + "/power").then().statusCode(200);
+                    .expect(200);
+            admin.get("/api/vcenter/vm/" + vm).expect(200);
+            admin.get("/api/vcenter/vm/" + vm + "/power").expect(200);
             admin.post("/api/vcenter/vm/" + vm + "/power?action=start", Map.of())
-                    .then()
-                    .statusCode(204);
-            admin.post("/api/vcenter/vm/" + vm + "/power?action=stop", Map.of())
-                    .then()
-                    .statusCode(204);
+                    .expect(204);
+            admin.post("/api/vcenter/vm/" + vm + "/power?action=stop", Map.of()).expect(204);
             String disks = "/api/vcenter/vm/" + vm + "/hardware/disk";
             String disk = admin.post(disks, Map.of("new_vmdk", Map.of("capacity", 1 << 20)))
-                    .then()
-                    .statusCode(201)
-                    .extract()
+                    .expect(201)
                     .as(String.class);
             String file = admin.get(disks + "/" + disk).jsonPath().getString("backing.vmdk_file");
-            admin.delete(disks + "/" + disk).then().statusCode(204);
+            admin.delete(disks + "/" + disk).expect(204);
             admin.post(disks, Map.of("backing", Map.of("type", "VMDK_FILE", "vmdk_file", file)))
-                    .then()
-                    .statusCode(201);
-            admin.delete("/api/vcenter/vm/" + vm).then().statusCode(204);
+                    .expect(201);
+            admin.delete("/api/vcenter/vm/" + vm).expect(204);
 
             assertThat(scans()).isEqualTo(before);
         } finally {

@@ -5,9 +5,9 @@ import static doppel.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import doppel.lab.Speed;
+import doppel.testing.JsonPath;
+import doppel.testing.Response;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -181,9 +181,7 @@ class PoolDeleteTest extends StepByStep {
 
     private String pool(String name, String parent) {
         return admin.post(POOLS, Map.of("name", name, "parent", parent))
-                .then()
-                .statusCode(201)
-                .extract()
+                .expect(201)
                 .as(String.class);
     }
 

@@ -2,15 +2,15 @@ package doppel.scenario;
 
 import static doppel.scenario.Api.spec;
 import static doppel.testing.Patience.await;
-import static io.restassured.RestAssured.given;
+import static doppel.testing.Request.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import doppel.lab.Speed;
 import doppel.testing.RawHttp;
+import doppel.testing.Request;
+import doppel.testing.Response;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
-import io.restassured.response.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -80,7 +80,7 @@ class RawRequestTest extends Scenario {
             })
     void aRequestIsReadInOneWayOrNotAtAll(int status, String request) throws IOException {
         String head = request.replace("|", "\r\n");
-        try (RawHttp http = RawHttp.to(RestAssured.port).send(head + (head.contains("\r\n\r\n") ? "" : "\r\n\r\n"))) {
+        try (RawHttp http = RawHttp.to(Request.port()).send(head + (head.contains("\r\n\r\n") ? "" : "\r\n\r\n"))) {
             RawHttp.Answer answer = http.answer();
             assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
             assertThat(answer.body()).doesNotContain("INTERNAL_SERVER_ERROR");
@@ -96,7 +96,7 @@ class RawRequestTest extends Scenario {
             "Transfer-Encoding: gzip\r\nContent-Length: " + hidden.length(),
             "Transfer-Encoding: chunked\r\nContent-Length: " + (hidden.length() + 5)
         }) {
-            try (RawHttp http = RawHttp.to(RestAssured.port)
+            try (RawHttp http = RawHttp.to(Request.port())
                     .send("POST /api HTTP/1.1\r\nHost: lab\r\n" + framing + "\r\n\r\n"
                             + (framing.contains(": chunked") ? "0\r\n\r\n" : "") + hidden)) {
                 RawHttp.Answer answer = http.answer();
@@ -128,7 +128,7 @@ class RawRequestTest extends Scenario {
             assertThat(answer.asString()).containsIgnoringCase("invalid_request");
         }
         Response frame =
-                given().header("Content-Type", "application/json").body(body).post("/api");
+                request().header("Content-Type", "application/json").body(body).post("/api");
         assertThat(frame.jsonPath().getInt("error.code")).isEqualTo(-32700);
     }
 
@@ -153,7 +153,7 @@ class RawRequestTest extends Scenario {
     void theCookieCountsForNothingOnAPageFromElsewhere(int status, String headers) throws IOException {
         // that it is powered off already is told to those who are somebody
         String path = "/api/vcenter/vm/" + admin.vm("small") + "/power?action=stop";
-        try (RawHttp http = RawHttp.to(RestAssured.port)
+        try (RawHttp http = RawHttp.to(Request.port())
                 .send("POST " + path + " HTTP/1.1\r\nHost: lab\r\nCookie: vmware-api-session-id=" + admin.token()
                         + "\r\n" + headers.replace("|", "\r\n") + "\r\nContent-Length: 0\r\n\r\n")) {
             assertThat(http.answer().status()).isEqualTo(status);
@@ -173,7 +173,7 @@ class RawRequestTest extends Scenario {
                 "text/json"
             })
     void whatIsNotJsonIsRefusedAndNeverPassesWithTheCookie(String type) throws IOException {
-        try (RawHttp http = RawHttp.to(RestAssured.port)
+        try (RawHttp http = RawHttp.to(Request.port())
                 .send("POST /api/cis/tasks?action=list HTTP/1.1\r\nHost: lab\r\nContent-Type: " + type
                         + "\r\nvmware-api-session-id: " + admin.token()
                         + "\r\nContent-Length: 18\r\n\r\n{\"filter_spec\":{}}")) {
@@ -186,7 +186,8 @@ class RawRequestTest extends Scenario {
             {"DELETE", "/api/vcenter/vm/" + machine},
             {"DELETE", "/api/session"}
         }) {
-            Response answer = given().cookie("vmware-api-session-id", admin.token())
+            Response answer = request()
+                    .cookie("vmware-api-session-id", admin.token())
                     .header("Content-Type", type)
                     .request(call[0], call[1]);
             assertThat(answer.statusCode()).as("%s %s", call[0], call[1]).isEqualTo(415);
@@ -288,7 +289,7 @@ class RawRequestTest extends Scenario {
             default -> "{\"spec\":" + spec + "}";
         };
         double before = calls("cancelled");
-        RawHttp caller = RawHttp.to(RestAssured.port)
+        RawHttp caller = RawHttp.to(Request.port())
                 .send("POST " + path + " HTTP/1.1\r\nHost: lab\r\nContent-Type: application/json\r\n"
                         + "vmware-api-session-id: " + admin.token() + "\r\nContent-Length: " + body.length()
                         + "\r\n\r\n"

@@ -3,8 +3,9 @@ package doppel.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import doppel.testing.Json;
+import doppel.testing.Response;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,12 +48,12 @@ class RecordedConversationsTest extends Scenario {
             for (Map.Entry<String, String> each : here.entrySet()) {
                 frame = frame.replace(each.getKey(), each.getValue());
             }
-            JsonNode recorded = Rpc.parsed(lines.get(i + 1));
+            JsonNode recorded = Json.read(lines.get(i + 1));
             if (task != null && recorded.toString().contains("vm-77")) {
                 admin.ended(task);
             }
             Response answer = Rpc.send(frame);
-            JsonNode answered = Rpc.parsed(answer.asString());
+            JsonNode answered = Json.read(answer.asString());
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answered.get("id")).isEqualTo(recorded.get("id"));
             assertThat(differences(recorded, answered, ""))

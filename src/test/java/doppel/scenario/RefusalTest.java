@@ -1,12 +1,12 @@
 package doppel.scenario;
 
 import static doppel.scenario.Api.spec;
-import static io.restassured.RestAssured.given;
+import static doppel.testing.Request.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import doppel.testing.Request;
+import doppel.testing.Response;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
-import io.restassured.response.Response;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -148,7 +148,7 @@ class RefusalTest extends Scenario {
                 "/%2"
             })
     void anAddressThatIsNoneIsRefused(String address) throws IOException {
-        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+        try (Socket socket = new Socket("localhost", Request.port())) {
             socket.getOutputStream()
                     .write(("GET " + address + " HTTP/1.1\r\nHost: lab\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
@@ -183,7 +183,7 @@ class RefusalTest extends Scenario {
                 "/api/vcenter/vm?action=explode"
             })
     void anUnknownPathIsNotFoundBeforeItIsUnauthenticated(String path) {
-        Response answer = given().contentType("application/json").body("{}").post(path);
+        Response answer = request().contentType("application/json").body("{}").post(path);
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.asString()).contains("NOT_FOUND");
         assertThat(answer.header("Content-Type")).isEqualTo("application/json");
@@ -214,16 +214,18 @@ class RefusalTest extends Scenario {
     @Test
     void withoutASessionNothingIsAnswered() {
         for (String path : List.of("/api/vcenter/vm", "/api/vcenter/vm/vm-1", "/api/cis/tasks/x", "/api/session")) {
-            Response answer = given().get(path);
+            Response answer = request().get(path);
             assertThat(answer.statusCode()).as(path).isEqualTo(401);
             assertThat(answer.jsonPath().getString("error_type")).isEqualTo("UNAUTHENTICATED");
-            assertThat(given().header("vmware-api-session-id", "nonsense")
+            assertThat(request()
+                            .header("vmware-api-session-id", "nonsense")
                             .get(path)
                             .statusCode())
                     .isEqualTo(401);
         }
         // a stranger learns nothing from the shape of his body
-        assertThat(given().contentType("application/json")
+        assertThat(request()
+                        .contentType("application/json")
                         .body("{")
                         .post("/api/vcenter/vm?action=clone")
                         .statusCode())

@@ -2,9 +2,9 @@ package doppel.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import doppel.testing.JsonPath;
+import doppel.testing.Response;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -169,8 +169,7 @@ class ResourcePoolStoryTest extends Scenario {
         String pool = made(spec(name("away"), kiosk));
         admin.call()
                 .post("/api/vcenter/host/" + id("host", "edge-01") + "?action=disconnect")
-                .then()
-                .statusCode(204);
+                .expect(204);
         assertThat(error(admin.post(POOLS, spec(name("more"), kiosk)), 500)).isEqualTo("RESOURCE_INACCESSIBLE");
         assertThat(error(changed(pool, Map.of("name", name("other"))), 500)).isEqualTo("ERROR");
         assertThat(error(admin.delete(POOLS + "/" + pool), 500)).isEqualTo("ERROR");

@@ -1,19 +1,16 @@
 package doppel.scenario;
 
-import static io.restassured.RestAssured.given;
+import static doppel.testing.Request.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.restassured.response.Response;
-import java.io.UncheckedIOException;
+import doppel.testing.Json;
+import doppel.testing.Response;
 
 /** A caller over JSON-RPC, signed in or not. */
 final class Rpc {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final ObjectNode security;
@@ -57,19 +54,19 @@ final class Rpc {
         if (security != null) {
             context.set("securityCtx", security);
         }
-        params.set("input", json("{'STRUCTURE': {'operation-input': {" + fields + "}}}"));
+        params.set("input", Json.quoted("{'STRUCTURE': {'operation-input': {" + fields + "}}}"));
         return frame;
     }
 
     static Response send(String frame) {
-        return given().contentType("application/json").body(frame).post("/api");
+        return request().contentType("application/json").body(frame).post("/api");
     }
 
     /** The result of a call: its output or its error. */
     JsonNode result(String service, String operation, String fields) {
         Response answer = send(frame(service, operation, fields).toString());
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
-        JsonNode frame = parsed(answer.asString());
+        JsonNode frame = Json.read(answer.asString());
         assertThat(frame.path("id").asText()).isEqualTo("1");
         assertThat(answer.header("vapi-error"))
                 .isEqualTo(
@@ -91,17 +88,5 @@ final class Rpc {
         JsonNode error = result.at("/error/ERROR/com.vmware.vapi.std.errors." + type);
         assertThat(error.isObject()).as(result.toString()).isTrue();
         return error;
-    }
-
-    static JsonNode json(String singleQuoted) {
-        return parsed(singleQuoted.replace('\'', '"'));
-    }
-
-    static JsonNode parsed(String json) {
-        try {
-            return JSON.readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,13 +1,14 @@
 package doppel.scenario;
 
-import static io.restassured.RestAssured.given;
+import static doppel.testing.Request.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import doppel.api.Operation;
 import doppel.lab.Speed;
+import doppel.testing.Json;
+import doppel.testing.Response;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,8 @@ class RpcStoryTest extends Scenario {
                 .output(SESSION, "create", "")
                 .get("SECRET")
                 .textValue();
-        assertThat(given().header("vmware-api-session-id", token)
+        assertThat(request()
+                        .header("vmware-api-session-id", token)
                         .get("/api/vcenter/vm")
                         .statusCode())
                 .isEqualTo(200);
@@ -35,7 +37,8 @@ class RpcStoryTest extends Scenario {
                         .asText())
                 .isEqualTo(Api.ADMINISTRATOR);
         assertThat(Rpc.in(token).output(SESSION, "delete", "").isNull()).isTrue();
-        assertThat(given().header("vmware-api-session-id", token)
+        assertThat(request()
+                        .header("vmware-api-session-id", token)
                         .get("/api/vcenter/vm")
                         .statusCode())
                 .isEqualTo(401);
@@ -50,7 +53,8 @@ class RpcStoryTest extends Scenario {
         }
         Rpc.with(Api.ADMINISTRATOR, "wrong").error("unauthenticated", SESSION, "create", "");
         // a session stands in the frame and nowhere else
-        Response answer = given().header("vmware-api-session-id", admin.token())
+        Response answer = request()
+                .header("vmware-api-session-id", admin.token())
                 .body(Rpc.nobody().frame(VM, "list", "").toString())
                 .post("/api");
         assertThat(answer.header("vapi-error")).isEqualTo("com.vmware.vapi.std.errors.unauthenticated");
@@ -185,11 +189,11 @@ class RpcStoryTest extends Scenario {
         Response answer = Rpc.send(frame == null ? "" : frame.replace('\'', '"'));
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.contentType()).isEqualTo("application/json");
-        JsonNode fault = Rpc.parsed(answer.asString());
+        JsonNode fault = Json.read(answer.asString());
         assertThat(fault.fieldNames()).toIterable().containsExactlyInAnyOrder("jsonrpc", "id", "error");
         assertThat(fault.at("/error/code").asInt()).isEqualTo(code);
         assertThat(fault.at("/error/message").asText()).isNotEmpty();
-        assertThat(fault.get("id")).isEqualTo(Rpc.json(id));
+        assertThat(fault.get("id")).isEqualTo(Json.quoted(id));
     }
 
     @Test
@@ -203,7 +207,8 @@ class RpcStoryTest extends Scenario {
                     "application/vnd.vmware.vapi.framed",
                     "application/json,application/vnd.vmware.vapi.stream.json,application/vnd.vmware.vapi.framed")) {
                 for (String type : List.of("application/json", "application/json; charset=UTF-8", "text/plain")) {
-                    Response answer = given().header("Accept", accept)
+                    Response answer = request()
+                            .header("Accept", accept)
                             .header("Content-Type", type)
                             .body(frame.getBytes(java.nio.charset.StandardCharsets.UTF_8))
                             .post(path);
@@ -211,7 +216,7 @@ class RpcStoryTest extends Scenario {
                             .as(path + " " + accept + " " + type)
                             .isEqualTo(200);
                     assertThat(answer.header("Content-Type")).isEqualTo("application/json");
-                    assertThat(Rpc.parsed(answer.asString()).get("id").longValue())
+                    assertThat(Json.read(answer.asString()).get("id").longValue())
                             .isEqualTo(9_007_199_254_740_993L);
                 }
             }

@@ -1,11 +1,11 @@
 package doppel.scenario;
 
-import static io.restassured.RestAssured.given;
+import static doppel.testing.Request.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import doppel.testing.Response;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
@@ -28,12 +28,13 @@ class SessionStoryTest extends Scenario {
     @Test
     void aWrongPasswordAndAnUnknownUserAreTheSame() {
         for (String user : new String[] {Api.ADMINISTRATOR, "who@ever", "a\u0000b"}) {
-            Response answer = given().auth().preemptive().basic(user, "wrong").post("/api/session");
+            Response answer = request().basic(user, "wrong").post("/api/session");
             assertThat(answer.statusCode()).isEqualTo(401);
             assertThat(answer.jsonPath().getString("messages[0].id"))
                     .isEqualTo("com.vmware.vapi.endpoint.method.authentication.required");
         }
-        assertThat(given().header("Authorization", "Basic %%%")
+        assertThat(request()
+                        .header("Authorization", "Basic %%%")
                         .post("/api/session")
                         .statusCode())
                 .isEqualTo(401);
@@ -41,28 +42,29 @@ class SessionStoryTest extends Scenario {
 
     @Test
     void theDeprecatedPathSignsInTheSameSessions() {
-        Response signedIn =
-                given().auth().preemptive().basic(Api.ADMINISTRATOR, "VMware1!").post("/rest/com/vmware/cis/session");
+        Response signedIn = request().basic(Api.ADMINISTRATOR, "VMware1!").post("/rest/com/vmware/cis/session");
         assertThat(signedIn.statusCode()).isEqualTo(200);
         String token = signedIn.jsonPath().getString("value");
         assertThat(signedIn.header("Set-Cookie")).startsWith("vmware-api-session-id=" + token + ";");
 
-        assertThat(given().header("vmware-api-session-id", token)
+        assertThat(request()
+                        .header("vmware-api-session-id", token)
                         .get("/api/vcenter/vm")
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(given().cookie("vmware-api-session-id", token)
+        assertThat(request()
+                        .cookie("vmware-api-session-id", token)
                         .get("/rest/vcenter/vm")
                         .jsonPath()
                         .getList("value"))
                 .isNotEmpty();
-        assertThat(given().header("vmware-api-session-id", token)
-                        .urlEncodingEnabled(false)
+        assertThat(request()
+                        .header("vmware-api-session-id", token)
                         .post("/rest/com/vmware/cis/session?~action=get")
                         .jsonPath()
                         .getString("value.user"))
                 .isEqualTo(Api.ADMINISTRATOR);
-        Response out = given().header("vmware-api-session-id", token).delete("/rest/com/vmware/cis/session");
+        Response out = request().header("vmware-api-session-id", token).delete("/rest/com/vmware/cis/session");
         assertThat(out.statusCode()).isEqualTo(200);
         assertThat(out.asString()).isEmpty();
     }
@@ -112,7 +114,7 @@ class SessionStoryTest extends Scenario {
     void whatOnlyLooksLikeTheNameIsAnotherUser(String other) {
         for (String path : new String[] {"/api/session", "/rest/com/vmware/cis/session"}) {
             Response answer =
-                    given().header("Authorization", basic(other, "VMware1!")).post(path);
+                    request().header("Authorization", basic(other, "VMware1!")).post(path);
             assertThat(answer.statusCode()).isEqualTo(401);
         }
         Rpc.with(other, "VMware1!").error("unauthenticated", "com.vmware.cis.session", "create", "");
@@ -164,7 +166,8 @@ class SessionStoryTest extends Scenario {
                 + " from generate_series(1, 550) n");
         try {
             for (String path : new String[] {"/api/session", "/rest/com/vmware/cis/session"}) {
-                Response full = given().header("Authorization", basic("cloner@vsphere.local", "Cloner1!"))
+                Response full = request()
+                        .header("Authorization", basic("cloner@vsphere.local", "Cloner1!"))
                         .post(path);
                 assertThat(full.statusCode()).isEqualTo(503);
                 assertThat(full.asString())
@@ -189,8 +192,7 @@ class SessionStoryTest extends Scenario {
 
     @Test
     void noCookieForWhoAsksForNone() {
-        assertThat(given().auth()
-                        .preemptive()
+        assertThat(request()
                         .basic(Api.ADMINISTRATOR, "VMware1!")
                         .header("vmware-use-header-authn", "true")
                         .post("/rest/com/vmware/cis/session")

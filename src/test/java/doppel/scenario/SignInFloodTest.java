@@ -1,12 +1,12 @@
 package doppel.scenario;
 
 import static doppel.testing.Patience.await;
-import static io.restassured.RestAssured.given;
+import static doppel.testing.Request.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import doppel.access.PasswordLane;
+import doppel.testing.Response;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +41,7 @@ class SignInFloodTest extends Scenario {
             // no password is hashed at all in the meantime: whoever is signed in, or asks for none, does not wait for
             // one
             assertThat(admin.get("/api/vcenter/vm").statusCode()).isEqualTo(200);
-            assertThat(given().get("/q/health/ready").statusCode()).isEqualTo(200);
+            assertThat(request().get("/q/health/ready").statusCode()).isEqualTo(200);
             // a pair that was right a moment ago needs no hash either
             assertThat(Api.administrator().get("/api/session").statusCode()).isEqualTo(200);
         } finally {
@@ -67,7 +67,7 @@ class SignInFloodTest extends Scenario {
         }
         CompletableFuture<Void> all = CompletableFuture.allOf(flood.toArray(CompletableFuture[]::new))
                 .whenComplete((done, failure) -> over.set(true));
-        assertThat(given().get("/q/health/ready").statusCode()).isEqualTo(200);
+        assertThat(request().get("/q/health/ready").statusCode()).isEqualTo(200);
         List<Long> beside = listed(over::get, 20);
         all.join();
         assertThat(flood).extracting(CompletableFuture::join).containsOnly(401, 503);
@@ -108,7 +108,7 @@ class SignInFloodTest extends Scenario {
     }
 
     private static Response signIn(String path, String user) {
-        return given().auth().preemptive().basic(user, "guessed").post(path);
+        return request().basic(user, "guessed").post(path);
     }
 
     private static String frame(String user) {

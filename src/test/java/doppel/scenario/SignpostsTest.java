@@ -1,6 +1,6 @@
 package doppel.scenario;
 
-import static io.restassured.RestAssured.given;
+import static doppel.testing.Request.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SignpostsTest extends Scenario {
     @Test
     void theFirstPageSaysWhereThingsAre() {
-        var page = given().get("/");
+        var page = request().get("/");
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.contentType()).startsWith("text/html");
         assertThat(page.asString()).contains("/api", "/q/openapi", "/q/health", "/q/metrics", "README");
@@ -22,15 +22,15 @@ class SignpostsTest extends Scenario {
     @ParameterizedTest
     @ValueSource(strings = {"/sdk", "/sdk/", "/sdk/vimService"})
     void soapIsToldThatItIsNotHere(String path) {
-        var fault = given().contentType("text/xml").body("<a/>").post(path);
+        var fault = request().contentType("text/xml").body("<a/>").post(path);
         assertThat(fault.statusCode()).isEqualTo(500);
         assertThat(fault.contentType()).isEqualToIgnoringCase("text/xml; charset=utf-8");
-        assertThat(fault.xmlPath().getString("Envelope.Body.Fault.faultstring")).contains("does not emulate the SOAP");
+        assertThat(fault.asString()).containsPattern("<faultstring>[^<]*does not emulate the SOAP");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/sdkx", "/nothing"})
     void whatIsElsewhereIsNotFound(String path) {
-        assertThat(given().get(path).statusCode()).isEqualTo(404);
+        assertThat(request().get(path).statusCode()).isEqualTo(404);
     }
 }

@@ -4,8 +4,8 @@ import static doppel.scenario.Api.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import doppel.lab.Speed;
+import doppel.testing.Response;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
@@ -119,7 +119,7 @@ class SpecChangeTest extends Scenario {
     @Test
     void aNameIsTakenOnce() {
         String name = name("twice");
-        admin.post("/api" + SPECS, body(name, LINUX)).then().statusCode(201);
+        admin.post("/api" + SPECS, body(name, LINUX)).expect(201);
         Response again = admin.post("/api" + SPECS, body(name, CLOUD));
         assertThat(again.statusCode()).isEqualTo(400);
         assertThat(again.jsonPath().getString("error_type")).isEqualTo("ALREADY_EXISTS");
@@ -132,7 +132,7 @@ class SpecChangeTest extends Scenario {
     @Test
     void ofManyWhoHaveReadTheSameSpecOneChangesIt() {
         String name = name("contended");
-        admin.post("/api" + SPECS, body(name, LINUX)).then().statusCode(201);
+        admin.post("/api" + SPECS, body(name, LINUX)).expect(201);
         JsonObject read = new JsonObject(admin.get("/api" + SPECS + "/" + name).asString()).getJsonObject("spec");
         List<Integer> statuses = IntStream.range(0, 16)
                 .mapToObj(n -> meanwhile(
@@ -161,7 +161,7 @@ class SpecChangeTest extends Scenario {
     @Test
     void aSpecKeepsItsName() {
         String name = name("kept");
-        admin.post("/api" + SPECS, body(name, LINUX)).then().statusCode(201);
+        admin.post("/api" + SPECS, body(name, LINUX)).expect(201);
         JsonObject read = new JsonObject(admin.get("/api" + SPECS + "/" + name).asString()).getJsonObject("spec");
         Response renamed = put("/api" + SPECS + "/" + name, read.put("name", "another"));
         assertThat(renamed.statusCode()).isEqualTo(400);
@@ -207,7 +207,7 @@ class SpecChangeTest extends Scenario {
     })
     void whatIsExportedComesBackAsItWas(String kind, String format) {
         String name = name("exported");
-        admin.post("/api" + SPECS, body(name, KINDS.get(kind))).then().statusCode(201);
+        admin.post("/api" + SPECS, body(name, KINDS.get(kind))).expect(201);
         Response exported = admin.post("/api" + SPECS + "/" + name + "?action=export", Map.of("format", format));
         assertThat(exported.statusCode()).as(exported.asString()).isEqualTo(200);
         Response imported =
@@ -278,7 +278,7 @@ class SpecChangeTest extends Scenario {
     void aCloneUnderWayDoesNotSeeAChange() throws Throwable {
         String name = name("frozen");
         JsonObject forAnyNics = LINUX.copy().put("interfaces", new JsonArray());
-        admin.post("/api" + SPECS, body(name, forAnyNics)).then().statusCode(201);
+        admin.post("/api" + SPECS, body(name, forAnyNics)).expect(201);
         speed(Speed.PAUSED);
         Object customized = Map.of("name", name);
         String task =

@@ -4,8 +4,8 @@ import static doppel.scenario.Api.spec;
 import static doppel.testing.Patience.await;
 
 import doppel.lab.Speed;
+import doppel.testing.JsonPath;
 import io.quarkus.vertx.VertxContextSupport;
-import io.restassured.path.json.JsonPath;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;

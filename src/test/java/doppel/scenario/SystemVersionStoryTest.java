@@ -1,10 +1,10 @@
 package doppel.scenario;
 
-import static io.restassured.RestAssured.given;
+import static doppel.testing.Request.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import doppel.testing.Response;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -41,7 +41,7 @@ class SystemVersionStoryTest extends Scenario {
     @Test
     void aStrangerIsNotTold() {
         for (String face : new String[] {"/api", "/rest"}) {
-            assertThat(given().get(face + "/appliance/system/version").statusCode())
+            assertThat(request().get(face + "/appliance/system/version").statusCode())
                     .isEqualTo(401);
         }
     }

@@ -4,9 +4,9 @@ import static doppel.scenario.Api.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import doppel.lab.Speed;
+import doppel.testing.JsonPath;
+import doppel.testing.Response;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -286,9 +286,7 @@ class TaskListTest extends Scenario {
 
     private static Map<String, Map<String, Object>> list(Api user, Map<String, ?> filter) {
         return user.post("/api/cis/tasks?action=list", Map.of("filter_spec", filter))
-                .then()
-                .statusCode(200)
-                .extract()
+                .expect(200)
                 .jsonPath()
                 .getMap("$");
     }

@@ -5,10 +5,10 @@ import static doppel.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import doppel.lab.Speed;
+import doppel.testing.JsonPath;
+import doppel.testing.Request;
+import doppel.testing.Response;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -58,9 +58,7 @@ class TaskStoryTest extends Scenario {
         assertThat(violations()).isEmpty();
 
         // a lane that is given back goes to the one who waits longest
-        admin.post("/api/cis/tasks/" + tasks.get(0) + "?action=cancel", "{}")
-                .then()
-                .statusCode(204);
+        admin.post("/api/cis/tasks/" + tasks.get(0) + "?action=cancel", "{}").expect(204);
         await().until(() -> statuses(tasks).equals(List.of("FAILED", "RUNNING", "RUNNING", "PENDING")));
         speed(Speed.INSTANT);
         await().until(() -> statuses(tasks).equals(List.of("FAILED", "SUCCEEDED", "SUCCEEDED", "SUCCEEDED")));
@@ -77,7 +75,7 @@ class TaskStoryTest extends Scenario {
         assertThat(number("select count(*) from lane l join task t on t.id = l.task where l.held "
                         + "and t.uuid::text || ':' || t.service = '" + wide + "'"))
                 .isZero();
-        admin.post("/api/cis/tasks/" + first + "?action=cancel", "{}").then().statusCode(204);
+        admin.post("/api/cis/tasks/" + first + "?action=cancel", "{}").expect(204);
         await().until(() -> admin.task(wide).getString("status").equals("RUNNING"));
     }
 
@@ -146,7 +144,7 @@ class TaskStoryTest extends Scenario {
                         .statusCode())
                 .isEqualTo(400);
 
-        admin.post("/api/cis/tasks/" + id + "?action=cancel", "{}").then().statusCode(204);
+        admin.post("/api/cis/tasks/" + id + "?action=cancel", "{}").expect(204);
         JsonPath task = admin.task(id);
         assertThat(task.getString("status")).isEqualTo("FAILED");
         assertThat(task.getString("error.error_type")).isEqualTo("CANCELED");
@@ -255,7 +253,7 @@ class TaskStoryTest extends Scenario {
         speed(Speed.PAUSED);
         String name = name("abandoned");
         String body = "{\"source\":\"" + admin.vm("small") + "\",\"name\":\"" + name + "\"}";
-        try (Socket caller = new Socket("localhost", RestAssured.port)) {
+        try (Socket caller = new Socket("localhost", Request.port())) {
             caller.getOutputStream()
                     .write(("POST /api/vcenter/vm?action=clone HTTP/1.1\r\nHost: localhost\r\n"
                                     + "vmware-api-session-id: " + admin.token() + "\r\n"

@@ -2,8 +2,8 @@ package doppel.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import doppel.testing.Response;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -5,9 +5,9 @@ import static doppel.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import doppel.lab.Speed;
+import doppel.testing.JsonPath;
+import doppel.testing.Response;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -213,11 +213,7 @@ class WhatACloneIsTest extends Scenario {
     }
 
     private JsonPath machine(String id) {
-        return admin.get("/api/vcenter/vm/" + id)
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
+        return admin.get("/api/vcenter/vm/" + id).expect(200).jsonPath();
     }
 
     private long used(String datastore) {

@@ -3,28 +3,18 @@ package doppel.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
 /** Who talks to one Doppel over REST. The token outlives the Doppel. */
 public final class Client {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Patience.LIMIT)
-            .build();
 
     private final String base;
     private volatile String token = "";
@@ -42,11 +32,7 @@ public final class Client {
         private static final Answer NONE = new Answer(0, MissingNode.getInstance());
 
         static Answer of(HttpResponse<String> response) {
-            try {
-                return new Answer(response.statusCode(), JSON.readTree(response.body()));
-            } catch (IOException e) {
-                throw new UncheckedIOException("no JSON: " + response.body(), e);
-            }
+            return new Answer(response.statusCode(), Json.read(response.body()));
         }
 
         /** Whether nobody knows what became of the call: its Doppel ended before it had answered. */
@@ -91,9 +77,8 @@ public final class Client {
 
     /** Asks for a session, and does not go on in it. */
     public Answer signInAs(String user, String password) {
-        String basic = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
         return send(request("/api/session")
-                .header("Authorization", "Basic " + basic)
+                .header("Authorization", Request.basicHeader(user, password))
                 .POST(BodyPublishers.noBody()));
     }
 
@@ -164,14 +149,15 @@ public final class Client {
     }
 
     private static CompletableFuture<Answer> later(HttpRequest.Builder request) {
-        return HTTP.sendAsync(request.build(), BodyHandlers.ofString())
+        return Request.HTTP
+                .sendAsync(request.build(), BodyHandlers.ofString())
                 .thenApply(Answer::of)
                 .exceptionally(failure -> Answer.NONE);
     }
 
     private static Answer send(HttpRequest.Builder request) {
         try {
-            return Answer.of(HTTP.send(request.build(), BodyHandlers.ofString()));
+            return Answer.of(Request.HTTP.send(request.build(), BodyHandlers.ofString()));
         } catch (IOException e) {
             return Answer.NONE;
         } catch (InterruptedException e) {

@@ -1,4 +1,4 @@
-package doppel.crash;
+package doppel.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +17,7 @@ import java.util.List;
  * What holds after every transaction, and so at any moment at which somebody can be killed: {@code db/check/invariants.sql},
  * and what more is true where nobody touches a clone after it was made.
  */
-final class Invariants {
+public final class Invariants {
     /** Two replicas that free lanes at the same moment may leave the next copy to each other, until the sweep comes by. */
     private static final String ASLEEP = "asleep although all lanes are free";
 
@@ -36,21 +36,24 @@ final class Invariants {
             select 'two tasks for one machine', subject, '' from task group by subject having count(*) > 1
             """;
 
+    /** The query of {@code db/check/invariants.sql}: each row is a violation. */
+    public static final String QUERY = file();
+
     private Invariants() {}
 
     /** Looks at one moment of a database at which any number of Doppels may be at work. */
-    static void assertHold(Connection connection) throws SQLException {
-        assertThat(violations(connection, file(), UNTOUCHED)).allMatch(row -> row.startsWith(ASLEEP));
+    public static void assertHold(Connection connection) throws SQLException {
+        assertThat(violations(connection, QUERY, UNTOUCHED)).allMatch(row -> row.startsWith(ASLEEP));
     }
 
     /** The same for one Doppel at work alone: then no clone sleeps whose lanes are free. */
-    static void assertHoldForOne(Connection connection) throws SQLException {
-        assertThat(violations(connection, file(), UNTOUCHED)).isEmpty();
+    public static void assertHoldForOne(Connection connection) throws SQLException {
+        assertThat(violations(connection, QUERY, UNTOUCHED)).isEmpty();
     }
 
     /** The same where clones are deleted, switched on and off, and fail. */
-    static void assertHoldWhateverHappens(Connection connection) throws SQLException {
-        assertThat(violations(connection, file())).isEmpty();
+    public static void assertHoldWhateverHappens(Connection connection) throws SQLException {
+        assertThat(violations(connection, QUERY)).isEmpty();
     }
 
     private static List<String> violations(Connection connection, String... queries) throws SQLException {
