@@ -43,7 +43,10 @@ record DatabaseSettings(SmallRyeConfig config) {
                 .orElse(Duration.ofSeconds(10));
         ExternalDatabase database = new ExternalDatabase(url, user, password);
         database.await(patience);
-        StartWatch.begin(database, patience);
+        // in dev mode a start may fail for good reasons, and be tried again in the same JVM
+        if (!DevMode.isOn()) {
+            StartWatch.begin(database, patience);
+        }
         set(USERNAME, user);
         set(PASSWORD, password);
         set(JDBC_URL, text(JDBC_URL).orElse(url.jdbc()));

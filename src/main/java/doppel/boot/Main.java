@@ -2,7 +2,6 @@ package doppel.boot;
 
 import doppel.postgres.PostgresServer;
 import doppel.postgres.StartFailure;
-import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.configuration.ConfigUtils;
@@ -16,47 +15,24 @@ import java.util.Optional;
 /** Starts Doppel: finds or starts its PostgreSQL first, then Quarkus, and at the end stops them the other way round. */
 @QuarkusMain
 public final class Main {
-    private Main() {}
+    Main() {}
 
     public static void main(String... args) {
         // Quarkus refuses an address that is none with an empty answer; ours is a vapi error (rest.RestErrors)
         System.setProperty("vertx.disableURIValidation", "true");
+        if (DevMode.isOn()) {
+            develop();
+            Quarkus.run(Application.class, args);
+            return;
+        }
         // Doppel has none, and their handler keeps something of each request that waits behind another
         System.setProperty("vertx.disableWebsockets", "true");
         Shutdown shutdown = Shutdown.install();
         boolean ready = false;
         try {
-            temporaryFiles();
-            MavenRun.adopt();
-            // not ConfigProvider's: what that returns before Quarkus runs would stay registered for Quarkus itself
-            SmallRyeConfig config = ConfigUtils.configBuilder().build();
-            Knobs.check(config);
-            TlsSettings tls = new TlsSettings(config);
-            tls.check();
-            new SeedLocation(config).check();
-            new HttpBodies(config).apply();
-            // while developing, Quarkus itself holds the ports over many starts
-            if (LaunchMode.current() == LaunchMode.NORMAL) {
-                new HttpPorts(config).check();
-            }
-            DatabaseSettings database = new DatabaseSettings(config);
-            Optional<Path> data = database.embedded();
-            // what would go wrong with the certificate is told before a server runs
-            if (!tls.isBeside(data)) {
-                tls.apply(data);
-            }
-            if (data.isEmpty()) {
-                database.useNamed();
-            }
-            data.ifPresent(directory -> {
-                PostgresServer server = PostgresServer.start(
-                        directory, config.getOptionalValue(PostgresServer.USER_KNOB, String.class));
-                shutdown.stopsLast(server);
-                DatabaseSettings.use(server);
-            });
-            if (tls.isBeside(data)) {
-                tls.apply(data);
-            }
+            SmallRyeConfig config = prepare();
+            new HttpPorts(config).check();
+            startDatabase(config).ifPresent(shutdown::stopsLast);
             shutdown.quarkusStarts(config.getOptionalValue("doppel.shutdown.timeout", Duration.class)
                     .orElse(Duration.ofSeconds(10)));
             ready = true;
@@ -73,10 +49,58 @@ public final class Main {
                 shutdown.quarkusHasStopped();
             }
         }
-        if (LaunchMode.current() == LaunchMode.NORMAL) {
-            Quarkus.run(Application.class, shutdown::quarkusEnds, args);
-        } else {
-            Quarkus.run(Application.class, args);
+        Quarkus.run(Application.class, shutdown::quarkusEnds, args);
+    }
+
+    /** In dev mode a failure is thrown: Quarkus shows it, and tries again when the sources have changed. */
+    private static void develop() {
+        SmallRyeConfig config = prepare();
+        if (!DevMode.isKept()) {
+            startDatabase(config).ifPresent(DevMode::keep);
+        }
+    }
+
+    /** Checks the settings, before anything is started. */
+    private static SmallRyeConfig prepare() {
+        temporaryFiles();
+        MavenRun.adopt();
+        // not ConfigProvider's: what that returns before Quarkus runs would stay registered for Quarkus itself
+        SmallRyeConfig config = ConfigUtils.configBuilder().build();
+        Knobs.check(config);
+        new TlsSettings(config).check();
+        new SeedLocation(config).check();
+        new HttpBodies(config).apply();
+        return config;
+    }
+
+    /** Sees to the certificate and the database; returns the server that was started, where it is the embedded one. */
+    private static Optional<PostgresServer> startDatabase(SmallRyeConfig config) {
+        TlsSettings tls = new TlsSettings(config);
+        DatabaseSettings database = new DatabaseSettings(config);
+        Optional<Path> data = database.embedded();
+        boolean beside = tls.isBeside(data);
+        // what would go wrong with the certificate is told before a server runs
+        if (!beside) {
+            tls.apply(data);
+        }
+        if (data.isEmpty()) {
+            database.useNamed();
+            return Optional.empty();
+        }
+        PostgresServer server =
+                PostgresServer.start(data.get(), config.getOptionalValue(PostgresServer.USER_KNOB, String.class));
+        boolean complete = false;
+        try {
+            DatabaseSettings.use(server);
+            if (beside) {
+                tls.apply(data);
+            }
+            complete = true;
+            return Optional.of(server);
+        } finally {
+            if (!complete) {
+                server.close();
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package doppel.http;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.quarkus.runtime.LaunchMode;
 import io.vertx.core.impl.VertxBuilder;
 import io.vertx.core.impl.transports.JDKTransport;
 import io.vertx.core.net.NetServerOptions;
@@ -17,6 +18,10 @@ import org.eclipse.microprofile.config.ConfigProvider;
 public final class ConnectionLimits implements VertxServiceProvider {
     @Override
     public void init(VertxBuilder builder) {
+        // in dev mode the servers outlive the classes of each run, and this one would be the first run's for ever
+        if (LaunchMode.current() == LaunchMode.DEVELOPMENT) {
+            return;
+        }
         // a native transport that a user asks for stays as it is
         if (builder.findTransport() == JDKTransport.INSTANCE) {
             use(builder, configured(ConfigProvider.getConfig()));

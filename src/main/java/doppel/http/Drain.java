@@ -90,7 +90,8 @@ class Drain implements HealthCheck {
         try {
             draining.fire(new Draining());
             int left = awaitAnswers();
-            if (left > 0) {
+            // zero asks for no wait: in dev mode the request that makes Quarkus reload is always left
+            if (left > 0 && !most.isZero()) {
                 LOG.warnf("%d requests are not answered after %s; ending all the same", left, most);
             }
         } catch (InterruptedException e) {
