@@ -231,7 +231,7 @@ final class Lab implements AutoCloseable {
     }
 
     /** Changes something, and waits until the application knows. */
-    private void seen(String statement) {
+    void seen(String statement) {
         String before = versions();
         sql(statement);
         if (!versions().equals(before)) {
