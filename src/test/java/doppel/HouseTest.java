@@ -102,6 +102,22 @@ class HouseTest {
         assertThat(TABLE.stream().map(line -> line.split(":")[0])).containsAll(rooms());
     }
 
+    /** A room of the domain says what went wrong in its own terms; the faces make vapi errors of that. */
+    @Test
+    void onlyFacesKnowVapiErrors() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "doppel.api..", "doppel.http..", "doppel.rest..", "doppel.rpc..", "doppel.openapi..")
+                // reads values as a face does, out of a text
+                .and()
+                .doNotHaveFullyQualifiedName("doppel.customization.SpecExchange")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("doppel.api.VapiError")
+                .check(HOUSE);
+    }
+
     @Test
     void aRoomUsesOnlyWhatTheTableAllows() {
         for (String line : TABLE) {

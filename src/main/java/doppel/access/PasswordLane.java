@@ -1,7 +1,7 @@
 package doppel.access;
 
-import doppel.api.ErrorType;
-import doppel.api.VapiError;
+import doppel.api.Fault;
+import doppel.api.FaultException;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -68,13 +68,9 @@ public class PasswordLane {
     }
 
     /** What a sign-in is told that finds the lane full: not for how long, but when it is worth another try. */
-    VapiError busy() {
+    FaultException busy() {
         long wait = threads.getQueue().size() * lastNanos / threads.getMaximumPoolSize();
-        return VapiError.of(
-                        ErrorType.SERVICE_UNAVAILABLE,
-                        "com.vmware.vapi.endpoint.failedToLoginTooManyAtOnce",
-                        "Too many sign-ins at once. Try again later.")
-                .retryAfter((int) Math.min(60, 1 + wait / SECOND_NANOS));
+        return new Fault.TooManySignIns().exception().retryAfter((int) Math.min(60, 1 + wait / SECOND_NANOS));
     }
 
     private <T> T timed(Supplier<T> work) {

@@ -1,11 +1,10 @@
 package doppel.access;
 
 import doppel.api.Caller;
-import doppel.api.ErrorType;
+import doppel.api.Fault;
 import doppel.api.ManagedObject;
 import doppel.api.Privilege;
 import doppel.api.Requirement;
-import doppel.api.VapiError;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,19 +40,12 @@ public record Permissions(Map<Long, List<Entry>> entries, Map<String, Set<String
     /**
      * Passes when the caller holds what is required on the object.
      *
-     * @throws VapiError {@code unauthorized}, naming privilege and object
+     * @throws doppel.api.FaultException {@code unauthorized}, naming privilege and object
      */
     public void require(Caller caller, Requirement requirement, ManagedObject object) {
         Privilege privilege = requirement.privilege();
         if (!permit(caller, privilege, object)) {
-            throw VapiError.of(
-                    ErrorType.UNAUTHORIZED,
-                    "com.vmware.api.vcenter.unauthorized",
-                    "User '%s' lacks the privilege '%s' on %s '%s'.",
-                    caller.user(),
-                    privilege.id(),
-                    object.type().apiName(),
-                    object.id());
+            throw new Fault.NoPermission(caller.user(), privilege, object.type(), object.id()).exception();
         }
     }
 

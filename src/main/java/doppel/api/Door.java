@@ -99,6 +99,9 @@ public class Door {
         if (failure instanceof VapiError error) {
             return error.type().name();
         }
+        if (failure instanceof FaultException exception) {
+            return VapiErrors.body(exception.fault()).errorType().name();
+        }
         return Faults.unavailable(failure) ? ErrorType.SERVICE_UNAVAILABLE.name() : "accident";
     }
 

@@ -15,19 +15,16 @@ public final class Failures {
         if (failure instanceof VapiError error) {
             return error;
         }
+        if (failure instanceof FaultException exception) {
+            return new VapiError(VapiErrors.body(exception.fault())).retryAfter(exception.retryAfter());
+        }
         if (Faults.unavailable(failure)) {
             LOG.warnf("The database is not available: %s", Faults.reason(failure));
-            return VapiError.of(
-                    ErrorType.SERVICE_UNAVAILABLE,
-                    "com.vmware.api.vcenter.service_unavailable",
-                    "The service is not available: its database cannot be reached.");
+            return new VapiError(VapiErrors.body(
+                    new Fault.Unavailable("The service is not available: its database cannot be reached.")));
         }
         String reference = UUID.randomUUID().toString();
         LOG.errorf(failure, "Internal error %s", reference);
-        return VapiError.of(
-                ErrorType.INTERNAL_SERVER_ERROR,
-                "com.vmware.vapi.internal",
-                "An internal error occurred. The log has it under the reference %s.",
-                reference);
+        return new VapiError(VapiErrors.body(new Fault.Internal(reference)));
     }
 }

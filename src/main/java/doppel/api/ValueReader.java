@@ -205,6 +205,9 @@ public final class ValueReader {
             if (e.getCause() instanceof VapiError refused) {
                 throw refused;
             }
+            if (e.getCause() instanceof FaultException refused) {
+                throw refused;
+            }
             throw new IllegalStateException("cannot make " + shape.type(), e);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(shape.type() + " is not registered for reflection", e);

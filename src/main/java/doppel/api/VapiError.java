@@ -41,20 +41,6 @@ public final class VapiError extends RuntimeException {
         return new VapiError(new ErrorBody(type, List.of(messages), null, null));
     }
 
-    /**
-     * A list that is longer than the API answers, in a vCenter's words.
-     *
-     * @param id how the message's id begins, such as {@code com.vmware.api.vcenter.vm}
-     * @param objects what there is too much of, in the plural
-     */
-    public static VapiError tooManyMatches(ErrorType type, String id, String objects) {
-        // the text is put in before, for a vCenter's message has no arguments
-        return of(
-                type,
-                id + ".too_many_matches",
-                "Too many " + objects + ". Add more filter criteria to reduce the number.");
-    }
-
     /** A sign-in that failed or is missing. One text for all reasons: which of them it was is nobody's business. */
     public static VapiError unauthenticated() {
         return new VapiError(new ErrorBody(

@@ -2,11 +2,11 @@ package doppel.appliance;
 
 import doppel.api.Caller;
 import doppel.api.ErrorType;
+import doppel.api.Fault;
 import doppel.api.Need;
 import doppel.api.Operation;
 import doppel.api.Service;
 import doppel.api.Structure;
-import doppel.api.VapiError;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,13 +39,13 @@ public class Hello implements Service {
     private Uni<HelloResult> hello(Caller caller, HelloInput input) {
         List<String> wanted = input.spec().apiReleases();
         if (wanted.isEmpty() || wanted.size() > MOST || wanted.stream().anyMatch(each -> each.length() > LONGEST)) {
-            throw VapiError.of(
-                            ErrorType.INVALID_ARGUMENT,
+            throw Fault.invalid(
                             "com.vmware.api.vcenter.system.hello.releases",
                             "A client names 1 to %s releases of at most %s characters.",
                             MOST,
                             LONGEST)
-                    .at("spec.api_releases");
+                    .at("spec.api_releases")
+                    .exception();
         }
         return Uni.createFrom().item(new HelloResult(release.agreeOn(wanted).orElse("")));
     }

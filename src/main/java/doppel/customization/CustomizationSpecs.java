@@ -2,13 +2,13 @@ package doppel.customization;
 
 import doppel.api.Caller;
 import doppel.api.ErrorType;
+import doppel.api.Fault;
 import doppel.api.ListLimits;
 import doppel.api.Need;
 import doppel.api.Operation;
 import doppel.api.Privilege;
 import doppel.api.Service;
 import doppel.api.Structure;
-import doppel.api.VapiError;
 import doppel.api.Wire;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
@@ -86,10 +86,7 @@ public class CustomizationSpecs implements Service {
         Set<String> names = spec.names() == null || spec.names().isEmpty() ? null : spec.names();
         return store.list(names, spec.osType(), LIST_LIMIT + 1).invoke(found -> {
             if (found.size() > LIST_LIMIT) {
-                throw VapiError.tooManyMatches(
-                        ErrorType.UNABLE_TO_ALLOCATE_RESOURCE,
-                        "com.vmware.api.vcenter.guest.customization_specs",
-                        "customization specs");
+                throw new Fault.TooManyMatches("customization specs").exception();
             }
         });
     }
@@ -105,7 +102,8 @@ public class CustomizationSpecs implements Service {
 
     /** The stored spec of this name; fails with {@code not_found}. */
     Uni<Info> found(String name) {
-        return store.find(name).map(found -> found.orElseThrow(() -> notFound(name)));
+        return store.find(name)
+                .map(found -> found.orElseThrow(() -> notFound(name).exception()));
     }
 
     private Uni<String> create(Caller caller, CreateInput input) {
@@ -114,12 +112,7 @@ public class CustomizationSpecs implements Service {
         SpecRules.check(spec.spec(), "spec.spec");
         return store.add(spec).map(added -> {
             if (!added) {
-                throw VapiError.of(
-                                ErrorType.ALREADY_EXISTS,
-                                "com.vmware.api.vcenter.guest.customization_specs.already_exists",
-                                "Customization spec '%s' exists already.",
-                                spec.name())
-                        .at("spec.name");
+                throw new Fault.SpecNameTaken(spec.name()).at("spec.name").exception();
             }
             return spec.name();
         });
@@ -128,13 +121,13 @@ public class CustomizationSpecs implements Service {
     private Uni<Void> set(Caller caller, SetInput input) {
         Spec spec = input.spec();
         if (!spec.name().equals(input.name())) {
-            throw VapiError.of(
-                            ErrorType.INVALID_ARGUMENT,
+            throw Fault.invalid(
                             "com.vmware.api.vcenter.guest.customization_specs.renamed",
                             "A spec keeps its name: '%s' cannot become '%s'.",
                             input.name(),
                             spec.name())
-                    .at("spec.name", "name");
+                    .at("spec.name", "name")
+                    .exception();
         }
         SpecRules.check(spec.spec(), "spec.spec");
         return store.change(spec)
@@ -143,13 +136,13 @@ public class CustomizationSpecs implements Service {
                         ? Uni.createFrom().voidItem()
                         : found(input.name())
                                 .invoke(now -> {
-                                    throw VapiError.of(
-                                                    ErrorType.INVALID_ARGUMENT,
+                                    throw Fault.invalid(
                                                     "com.vmware.api.vcenter.guest.customization_specs.fingerprint",
                                                     "Customization spec '%s' has changed since its fingerprint was '%s'. Read it again.",
                                                     input.name(),
                                                     spec.fingerprint())
-                                            .at("spec.fingerprint");
+                                            .at("spec.fingerprint")
+                                            .exception();
                                 })
                                 .replaceWithVoid());
     }
@@ -158,18 +151,14 @@ public class CustomizationSpecs implements Service {
         return store.remove(input.name())
                 .invoke(removed -> {
                     if (!removed) {
-                        throw notFound(input.name());
+                        throw notFound(input.name()).exception();
                     }
                 })
                 .replaceWithVoid();
     }
 
-    private static VapiError notFound(String name) {
-        return VapiError.of(
-                ErrorType.NOT_FOUND,
-                "com.vmware.api.vcenter.guest.customization_specs.not_found",
-                "Customization spec '%s' does not exist.",
-                name);
+    private static Fault notFound(String name) {
+        return new Fault.SpecNotFound(name);
     }
 
     /** Which specs to list: any of the names, and of this operating system; absent or empty asks for nothing. */

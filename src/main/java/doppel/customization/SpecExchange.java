@@ -2,6 +2,9 @@ package doppel.customization;
 
 import doppel.api.Caller;
 import doppel.api.ErrorType;
+import doppel.api.Failures;
+import doppel.api.Fault;
+import doppel.api.FaultException;
 import doppel.api.LocalizableMessage;
 import doppel.api.Need;
 import doppel.api.Operation;
@@ -68,13 +71,14 @@ public class SpecExchange implements Service {
                 format);
         try {
             return format.read(content);
-        } catch (VapiError e) {
+        } catch (VapiError | FaultException e) {
             List<LocalizableMessage> messages = new ArrayList<>(List.of(unfit));
-            messages.addAll(e.body().messages());
-            throw VapiError.of(ErrorType.INVALID_ARGUMENT, messages.toArray(LocalizableMessage[]::new))
-                    .at("customization_spec");
+            messages.addAll(Failures.error(e).body().messages());
+            throw new Fault.InvalidArgument(messages).at("customization_spec").exception();
         } catch (IOException e) {
-            throw VapiError.of(ErrorType.INVALID_ARGUMENT, unfit).at("customization_spec");
+            throw new Fault.InvalidArgument(List.of(unfit))
+                    .at("customization_spec")
+                    .exception();
         }
     }
 

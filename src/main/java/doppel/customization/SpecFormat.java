@@ -55,7 +55,7 @@ public enum SpecFormat {
      * The spec that this content is.
      *
      * @throws IOException when it is not of this format
-     * @throws doppel.api.VapiError when it is no spec
+     * @throws doppel.api.FaultException when it is no spec
      */
     CustomizationSpecs.CreateSpec read(String content) throws IOException {
         return READER.read(tree(content), CustomizationSpecs.CreateSpec.class);

@@ -4,9 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import doppel.api.ErrorType;
+import doppel.api.Fault;
 import doppel.api.Shape;
-import doppel.api.VapiError;
 import io.quarkus.runtime.annotations.RegisterResourceBundle;
 import java.io.IOException;
 import java.io.StringReader;
@@ -70,11 +69,11 @@ final class SpecXml {
 
     private static void text(XMLStreamWriter xml, String text) throws XMLStreamException {
         text.codePoints().filter(SpecXml::notInXml).findFirst().ifPresent(c -> {
-            throw VapiError.of(
-                    ErrorType.INVALID_ARGUMENT,
-                    "com.vmware.api.vcenter.guest.customization_specs.export.no_xml",
-                    "The spec has a character that XML has no place for: \\u%s. Export it as JSON.",
-                    String.format("%04x", c));
+            throw Fault.invalid(
+                            "com.vmware.api.vcenter.guest.customization_specs.export.no_xml",
+                            "The spec has a character that XML has no place for: \\u%s. Export it as JSON.",
+                            String.format("%04x", c))
+                    .exception();
         });
         // a reader takes a bare carriage return for a line feed
         String[] parts = text.split("\r", -1);

@@ -1,7 +1,6 @@
 package doppel.customization;
 
-import doppel.api.ErrorType;
-import doppel.api.VapiError;
+import doppel.api.Fault;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,12 +11,12 @@ final class Union {
     /** Exactly one of the fields is there. */
     static void one(String structure, Map<String, Optional<?>> fields) {
         if (fields.values().stream().filter(Optional::isPresent).count() != 1) {
-            throw VapiError.of(
-                    ErrorType.INVALID_ARGUMENT,
-                    "com.vmware.api.vcenter.guest.exactly_one",
-                    "Structure '%s' wants exactly one of its fields %s.",
-                    structure,
-                    fields.keySet().stream().sorted().toList());
+            throw Fault.invalid(
+                            "com.vmware.api.vcenter.guest.exactly_one",
+                            "Structure '%s' wants exactly one of its fields %s.",
+                            structure,
+                            fields.keySet().stream().sorted().toList())
+                    .exception();
         }
     }
 }

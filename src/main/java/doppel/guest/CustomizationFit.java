@@ -1,7 +1,6 @@
 package doppel.guest;
 
-import doppel.api.ErrorType;
-import doppel.api.VapiError;
+import doppel.api.Fault;
 import doppel.customization.CustomizationSpec;
 
 /**
@@ -17,30 +16,30 @@ public final class CustomizationFit {
      * @param vm the machine's identifier
      * @param guestOs the machine's guest operating system, by its constant
      * @param path the field of the input that brings the spec, for the error to name
-     * @throws VapiError {@code invalid_argument}
+     * @throws doppel.api.FaultException {@code invalid_argument}
      */
     public static void check(CustomizationSpec spec, String vm, int nics, String guestOs, String path) {
         int interfaces = spec.interfaces().size();
         if (interfaces != 0 && interfaces != nics) {
-            throw VapiError.of(
-                            ErrorType.INVALID_ARGUMENT,
+            throw Fault.invalid(
                             "com.vmware.api.vcenter.vm.guest.customization.interfaces",
                             "The customization is for %s network adapters, and virtual machine '%s' has %s.",
                             interfaces,
                             vm,
                             nics)
-                    .at(path);
+                    .at(path)
+                    .exception();
         }
         boolean windows = GuestNames.family(guestOs) == GuestNames.Family.WINDOWS;
         if (windows != (spec.configurationSpec().windowsConfig() != null)) {
-            throw VapiError.of(
-                            ErrorType.INVALID_ARGUMENT,
+            throw Fault.invalid(
                             "com.vmware.api.vcenter.vm.guest.customization.guest_family",
                             "The customization is for %s guests, and the guest of virtual machine '%s' is '%s'.",
                             windows ? "Linux" : "Windows",
                             vm,
                             guestOs)
-                    .at(path);
+                    .at(path)
+                    .exception();
         }
     }
 }

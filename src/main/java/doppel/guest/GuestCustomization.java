@@ -2,7 +2,7 @@ package doppel.guest;
 
 import doppel.api.Caller;
 import doppel.api.ErrorType;
-import doppel.api.LocalizableMessage;
+import doppel.api.Fault;
 import doppel.api.Moid;
 import doppel.api.Need;
 import doppel.api.ObjectType;
@@ -12,13 +12,11 @@ import doppel.api.Service;
 import doppel.api.Structure;
 import doppel.api.Target;
 import doppel.api.UnionCase;
-import doppel.api.VapiError;
 import doppel.customization.CustomizationSpec;
 import doppel.customization.CustomizationSpecs;
 import doppel.customization.SpecRules;
 import doppel.guest.GuestLocator.GuestInput;
 import doppel.vm.CustomizationStatus;
-import doppel.vm.PowerChange;
 import doppel.vm.PowerState;
 import doppel.vm.StoredCustomization;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -103,11 +101,11 @@ public class GuestCustomization implements Service {
     private Uni<Target<GuestReader.Guest>> checked(SetInput input) {
         SetSpec spec = input.spec();
         if (spec.name() != null && spec.spec() != null) {
-            throw VapiError.of(
-                            ErrorType.INVALID_ARGUMENT,
+            throw Fault.invalid(
                             "com.vmware.api.vcenter.vm.guest.customization.name_or_spec",
                             "A customization is given by its name or in full, not both.")
-                    .at("spec.name", "spec.spec");
+                    .at("spec.name", "spec.spec")
+                    .exception();
         }
         return guests.guest(input.vm());
     }
@@ -115,7 +113,7 @@ public class GuestCustomization implements Service {
     private Uni<Void> set(Caller caller, SetInput input, GuestReader.Guest guest) {
         return wanted(input.spec()).chain(wanted -> {
             if (guest.power() != PowerState.POWERED_OFF) {
-                throw notOff(guest);
+                throw notOff(guest).exception();
             }
             wanted.ifPresent(each ->
                     CustomizationFit.check(each, Moid.of(Moid.VM, guest.id()), guest.nics(), guest.guestOs(), "spec"));
@@ -146,20 +144,17 @@ public class GuestCustomization implements Service {
                                 .orElse(null)))
                 .invoke(rows -> {
                     if (rows.rowCount() == 0) {
-                        throw notOff(guest);
+                        throw notOff(guest).exception();
                     }
                 })
                 .replaceWithVoid();
     }
 
-    private static VapiError notOff(GuestReader.Guest guest) {
-        return VapiError.of(
-                ErrorType.NOT_ALLOWED_IN_CURRENT_STATE,
-                LocalizableMessage.of(
-                        "com.vmware.api.vcenter.vm.guest.customization.not_powered_off",
-                        "Virtual machine '%s' is not powered off.",
-                        Moid.of(Moid.VM, guest.id())),
-                PowerChange.invalidPowerState(guest.power()));
+    private static Fault notOff(GuestReader.Guest guest) {
+        return new Fault.InvalidPowerState(
+                Fault.Attempt.CUSTOMIZE,
+                ObjectType.VIRTUAL_MACHINE.id(guest.id()),
+                guest.power().name());
     }
 
     /**

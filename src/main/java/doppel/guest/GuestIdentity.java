@@ -44,7 +44,7 @@ public class GuestIdentity implements Service {
 
     private Uni<IdentityInfo> get(Caller caller, GuestInput input, GuestReader.Guest guest) {
         if (!guest.toolsRunning() || !guest.connected()) {
-            throw GuestLocator.toolsNotRunning(guest);
+            throw GuestLocator.toolsNotRunning(guest).exception();
         }
         return address(guest)
                 .map(address -> new IdentityInfo(

@@ -1,9 +1,8 @@
 package doppel.guest;
 
-import doppel.api.ErrorType;
+import doppel.api.Fault;
 import doppel.api.Moid;
 import doppel.api.Target;
-import doppel.api.VapiError;
 import doppel.vm.MachineLocator;
 import doppel.vm.VirtualMachines;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -24,17 +23,14 @@ class GuestLocator {
     /** The guest of a machine; fails with {@code not_found}. */
     Uni<Target<GuestReader.Guest>> guest(String vm) {
         return reader.find(MachineLocator.number(vm))
-                .map(found -> found.orElseThrow(() -> VirtualMachines.notFound(vm)))
+                .map(found ->
+                        found.orElseThrow(() -> VirtualMachines.notFound(vm).exception()))
                 .chain(found -> machines.target(found.id(), found.folder(), found.resourcePool(), found));
     }
 
     /** That VMware Tools have nothing to tell, in a vCenter's one message: the machine is off, or still boots. */
-    static VapiError toolsNotRunning(GuestReader.Guest guest) {
-        return VapiError.of(
-                ErrorType.SERVICE_UNAVAILABLE,
-                "com.vmware.api.vcenter.vm.guest.tools_not_running",
-                "VMware Tools are not running in Virtual machine with identifier '%s'.",
-                Moid.of(Moid.VM, guest.id()));
+    static Fault toolsNotRunning(GuestReader.Guest guest) {
+        return new Fault.ToolsNotRunning(Moid.of(Moid.VM, guest.id()));
     }
 
     /**

@@ -2,7 +2,7 @@ package doppel.guest;
 
 import doppel.api.Caller;
 import doppel.api.ErrorType;
-import doppel.api.LocalizableMessage;
+import doppel.api.Fault;
 import doppel.api.Moid;
 import doppel.api.Need;
 import doppel.api.ObjectType;
@@ -10,9 +10,7 @@ import doppel.api.Operation;
 import doppel.api.Privilege;
 import doppel.api.Service;
 import doppel.api.Structure;
-import doppel.api.VapiError;
 import doppel.guest.GuestLocator.GuestInput;
-import doppel.inventory.Unavailable;
 import doppel.task.Submission;
 import doppel.task.TaskKind;
 import doppel.task.TaskQueue;
@@ -125,32 +123,21 @@ public class GuestPower implements Service {
     }
 
     private Uni<Void> ask(Caller caller, Operation<?, ?> operation, PowerChange change, GuestReader.Guest guest) {
-        VapiError refusal = refusal(guest, change);
+        Fault refusal = refusal(guest, change);
         return refusal == null
                 ? queue.runLater(
                         new Submission<>(kind, operation, caller, guest.id(), ChangePlan.power(guest.name(), change)),
                         times.shutdown())
-                : Uni.createFrom().failure(refusal);
+                : Uni.createFrom().failure(refusal.exception());
     }
 
-    private static @Nullable VapiError refusal(GuestReader.Guest guest, PowerChange change) {
+    private static @Nullable Fault refusal(GuestReader.Guest guest, PowerChange change) {
         if (change.refusal(guest.power()).isPresent()) {
             return change.refusal(guest.power()).get();
         } else if (guest.change() != null) {
-            return VapiError.of(
-                    ErrorType.RESOURCE_BUSY,
-                    "com.vmware.api.vcenter.vm.guest.power.busy",
-                    "The guest of virtual machine '%s' is about to change its power state already.",
-                    Moid.of(Moid.VM, guest.id()));
+            return new Fault.GuestBusy(Moid.of(Moid.VM, guest.id()));
         } else if (!guest.connected()) {
-            return VapiError.of(
-                    ErrorType.ERROR,
-                    LocalizableMessage.of(
-                            "com.vmware.api.vcenter.error", "An error has occurred while invoking the operation."),
-                    Unavailable.host(Moid.of(Moid.HOST, guest.host()))
-                            .body()
-                            .messages()
-                            .get(0));
+            return new Fault.Failed(new Fault.HostDisconnected(ObjectType.HOST.id(guest.host())));
         }
         return guest.toolsRunning() ? null : GuestLocator.toolsNotRunning(guest);
     }

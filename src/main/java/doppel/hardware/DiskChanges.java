@@ -1,8 +1,7 @@
 package doppel.hardware;
 
-import doppel.api.ErrorType;
+import doppel.api.Fault;
 import doppel.api.Moid;
-import doppel.api.VapiError;
 import doppel.inventory.Capacity;
 import doppel.inventory.Capacity.DatastoreState;
 import doppel.inventory.Capacity.HostState;
@@ -137,7 +136,7 @@ final class DiskChanges {
         return Optional.ofNullable(disk);
     }
 
-    private static void end(TaskRun<DiskPlan> run, @Nullable VapiError refusal, @Nullable String made) {
+    private static void end(TaskRun<DiskPlan> run, @Nullable Fault refusal, @Nullable String made) {
         if (refusal == null) {
             run.succeed(made);
         } else {
@@ -147,7 +146,7 @@ final class DiskChanges {
 
     private void create(
             TaskRun<DiskPlan> run, MachineChanges.MachineState state, DiskMachine machine, DiskSpec.CreateSpec spec) {
-        VapiError refusal = refusal(
+        Fault refusal = refusal(
                 state, state.power() == PowerState.POWERED_ON && !spec.adapter().hotPlug());
         if (refusal != null) {
             run.refuse(refusal);
@@ -168,12 +167,12 @@ final class DiskChanges {
                                 state,
                                 machine,
                                 Objects.requireNonNull(spec.backing()).path(),
-                                ErrorType.RESOURCE_IN_USE,
+                                false,
                                 (file, bytes) -> machine.add(address.get(), file, bytes)),
                 String.valueOf(address.get().key()));
     }
 
-    private @Nullable VapiError make(DiskMachine machine, DiskSpec.VmdkCreateSpec spec, DiskAddress address) {
+    private @Nullable Fault make(DiskMachine machine, DiskSpec.VmdkCreateSpec spec, DiskAddress address) {
         long home = machine.home();
         String directory = machine.directory(home);
         String base = spec.name() != null
@@ -181,7 +180,7 @@ final class DiskChanges {
                 : DiskMachine.numbered(machine.name(), name -> exists(new VmdkFile(home, directory, name + ".vmdk")));
         VmdkFile file = new VmdkFile(home, directory, base + ".vmdk");
         if (exists(file)) {
-            return DiskTroubles.inUse(ErrorType.RESOURCE_IN_USE, path(file));
+            return DiskTroubles.inUse(path(file), false);
         }
         long bytes = spec.capacity() == null ? machine.usualCapacity() : spec.capacity();
         DatastoreState datastore = Objects.requireNonNull(datastores.get(home));
@@ -200,8 +199,8 @@ final class DiskChanges {
     }
 
     /** Takes a file that no machine has; answers why that cannot be, null when it can. */
-    private @Nullable VapiError attach(
-            MachineChanges.MachineState state, DiskMachine machine, VmdkPath path, ErrorType inUse, Attach attach) {
+    private @Nullable Fault attach(
+            MachineChanges.MachineState state, DiskMachine machine, VmdkPath path, boolean replacing, Attach attach) {
         HostState host = Objects.requireNonNull(hosts.get(state.host()));
         Optional<DatastoreState> datastore = named.getOrDefault(path.datastore(), Set.of()).stream()
                 .filter(host.reaches()::contains)
@@ -218,7 +217,7 @@ final class DiskChanges {
         VmdkFile file = new VmdkFile(datastore.get().id(), path.directory(), path.file());
         Long bytes = files.detached().get(file);
         if (bytes == null) {
-            return files.attached().contains(file) ? DiskTroubles.inUse(inUse, path) : DiskTroubles.noFile(path);
+            return files.attached().contains(file) ? DiskTroubles.inUse(path, replacing) : DiskTroubles.noFile(path);
         }
         files.detached().remove(file);
         files.attached().add(file);
@@ -228,22 +227,22 @@ final class DiskChanges {
         return null;
     }
 
-    private @Nullable VapiError update(
+    private @Nullable Fault update(
             DiskSpec.UpdateSpec spec, MachineChanges.MachineState state, DiskMachine machine, DiskMachine.Disk disk) {
         DiskSpec.BackingSpec backing = spec.backing();
-        VapiError refusal = refusal(state, backing != null && state.power() != PowerState.POWERED_OFF);
+        Fault refusal = refusal(state, backing != null && state.power() != PowerState.POWERED_OFF);
         if (refusal != null || backing == null || backing.path().equals(path(disk.file()))) {
             return refusal;
         }
-        return attach(state, machine, backing.path(), ErrorType.RESOURCE_BUSY, (file, bytes) -> {
+        return attach(state, machine, backing.path(), true, (file, bytes) -> {
             detach(disk);
             machine.disks().put(disk.key(), disk.with(file, bytes));
         });
     }
 
-    private @Nullable VapiError delete(MachineChanges.MachineState state, DiskMachine machine, DiskMachine.Disk disk) {
+    private @Nullable Fault delete(MachineChanges.MachineState state, DiskMachine machine, DiskMachine.Disk disk) {
         HostBusAdapter adapter = DiskAddress.of(disk.device()).adapter();
-        VapiError refusal = refusal(state, state.power() == PowerState.POWERED_ON && !adapter.hotPlug());
+        Fault refusal = refusal(state, state.power() == PowerState.POWERED_ON && !adapter.hotPlug());
         if (refusal == null) {
             machine.remove(disk.key());
             detach(disk);
@@ -266,7 +265,7 @@ final class DiskChanges {
     }
 
     /** Why no disk of the machine can be changed; null when they can. */
-    private @Nullable VapiError refusal(MachineChanges.MachineState state, boolean tooLive) {
+    private @Nullable Fault refusal(MachineChanges.MachineState state, boolean tooLive) {
         HostState host = hosts.get(state.host());
         if (state.source() || state.made()) {
             return MachineChanges.busy(state);

@@ -1,9 +1,8 @@
 package doppel.hardware;
 
-import doppel.api.ErrorType;
+import doppel.api.Fault;
 import doppel.api.Structure;
 import doppel.api.UnionCase;
-import doppel.api.VapiError;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Map;
 import java.util.Objects;
@@ -37,8 +36,9 @@ public final class DiskSpec {
         public CreateSpec {
             if ((backing == null) == (newVmdk == null)) {
                 throw invalid(
-                        "com.vmware.api.vcenter.vm.hardware.disk.exactly_one",
-                        "Exactly one of 'backing' and 'new_vmdk' must be specified.");
+                                "com.vmware.api.vcenter.vm.hardware.disk.exactly_one",
+                                "Exactly one of 'backing' and 'new_vmdk' must be specified.")
+                        .exception();
             }
             HostBusAdapter chosen = type == null ? HostBusAdapter.SCSI : type;
             for (Map.Entry<HostBusAdapter, Boolean> given : Map.of(
@@ -49,17 +49,19 @@ public final class DiskSpec {
                     .entrySet()) {
                 if (given.getValue() && given.getKey() != chosen) {
                     throw invalid(
-                            "vapi.data.structure.union.extra",
-                            "An address of type '%s' does not go with a disk of type '%s'.",
-                            given.getKey(),
-                            chosen);
+                                    "vapi.data.structure.union.extra",
+                                    "An address of type '%s' does not go with a disk of type '%s'.",
+                                    given.getKey(),
+                                    chosen)
+                            .exception();
                 }
             }
             if (!wish(chosen, ide, scsi, sata, nvme).withinBounds()) {
                 throw invalid(
-                        "com.vmware.api.vcenter.vm.hardware.disk.address_out_of_bounds",
-                        "No adapter of type '%s' has such an address.",
-                        chosen);
+                                "com.vmware.api.vcenter.vm.hardware.disk.address_out_of_bounds",
+                                "No adapter of type '%s' has such an address.",
+                                chosen)
+                        .exception();
             }
         }
 
@@ -134,9 +136,10 @@ public final class DiskSpec {
         public BackingSpec {
             if (vmdkFile == null || VmdkPath.of(vmdkFile).isEmpty()) {
                 throw invalid(
-                        "com.vmware.api.vcenter.vm.hardware.disk.invalid_path",
-                        "'%s' is no path of a VMDK file, such as '[datastore] directory/file.vmdk'.",
-                        String.valueOf(vmdkFile));
+                                "com.vmware.api.vcenter.vm.hardware.disk.invalid_path",
+                                "'%s' is no path of a VMDK file, such as '[datastore] directory/file.vmdk'.",
+                                String.valueOf(vmdkFile))
+                        .exception();
             }
         }
 
@@ -165,16 +168,18 @@ public final class DiskSpec {
                             || name.codePoints()
                                     .anyMatch(each -> "/\\".indexOf(each) >= 0 || Character.isISOControl(each)))) {
                 throw invalid(
-                        "com.vmware.api.vcenter.vm.hardware.disk.invalid_name",
-                        "A VMDK file cannot be named '%s'.",
-                        name);
+                                "com.vmware.api.vcenter.vm.hardware.disk.invalid_name",
+                                "A VMDK file cannot be named '%s'.",
+                                name)
+                        .exception();
             }
             if (capacity != null && (capacity <= 0 || capacity > LARGEST)) {
                 throw invalid(
-                        "com.vmware.api.vcenter.vm.hardware.disk.invalid_capacity",
-                        "A virtual disk cannot have %s bytes, but 1 to %s.",
-                        capacity,
-                        LARGEST);
+                                "com.vmware.api.vcenter.vm.hardware.disk.invalid_capacity",
+                                "A virtual disk cannot have %s bytes, but 1 to %s.",
+                                capacity,
+                                LARGEST)
+                        .exception();
             }
         }
     }
@@ -193,7 +198,7 @@ public final class DiskSpec {
     @Structure("com.vmware.vcenter.vm.hardware.disk.update_spec")
     public record UpdateSpec(@Nullable BackingSpec backing) {}
 
-    private static VapiError invalid(String id, String pattern, Object... args) {
-        return VapiError.of(ErrorType.INVALID_ARGUMENT, id, pattern, args);
+    private static Fault invalid(String id, String pattern, Object... args) {
+        return Fault.invalid(id, pattern, args);
     }
 }

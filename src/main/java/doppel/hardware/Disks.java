@@ -2,6 +2,7 @@ package doppel.hardware;
 
 import doppel.api.Caller;
 import doppel.api.ErrorType;
+import doppel.api.Fault;
 import doppel.api.Need;
 import doppel.api.ObjectType;
 import doppel.api.Operation;
@@ -9,7 +10,6 @@ import doppel.api.Privilege;
 import doppel.api.Requirement;
 import doppel.api.Service;
 import doppel.api.Structure;
-import doppel.api.VapiError;
 import doppel.task.Submission;
 import doppel.task.TaskKind;
 import doppel.task.TaskQueue;
@@ -135,7 +135,7 @@ public class Disks implements Service {
     private Uni<Info.Disk> get(Caller caller, GetInput input, Info info) {
         Info.Disk disk = info.disks().get(input.disk());
         if (disk == null) {
-            throw notFound(input.disk(), input.vm());
+            throw notFound(input.disk(), input.vm()).exception();
         }
         return Uni.createFrom().item(disk);
     }
@@ -143,11 +143,7 @@ public class Disks implements Service {
     private Uni<String> create(Caller caller, CreateInput input, VirtualMachineReader.Standing machine) {
         DiskSpec.VmdkCreateSpec fresh = input.spec().newVmdk();
         if (fresh != null && fresh.storagePolicy() != null) {
-            throw VapiError.of(
-                    ErrorType.UNSUPPORTED,
-                    "com.vmware.api.vcenter.vm.hardware.disk.storage_policy",
-                    "There are no storage policies, and none '%s'.",
-                    fresh.storagePolicy().policy());
+            throw new Fault.NoStoragePolicies(fresh.storagePolicy().policy()).exception();
         }
         return change(caller, CREATE, machine, new DiskPlan.Create(input.spec()));
     }
@@ -171,19 +167,14 @@ public class Disks implements Service {
 
     private static int key(String disk, String vm) {
         if (!KEY.matcher(disk).matches()) {
-            throw notFound(disk, vm);
+            throw notFound(disk, vm).exception();
         }
         return Integer.parseInt(disk);
     }
 
     /** That the machine has no such disk. */
-    static VapiError notFound(String disk, String vm) {
-        return VapiError.of(
-                ErrorType.NOT_FOUND,
-                "com.vmware.api.vcenter.vm.device.not_found",
-                "Device with identifier %s does not exist on the virtual machine %s.",
-                disk,
-                vm);
+    static Fault notFound(String disk, String vm) {
+        return new Fault.DeviceNotFound(disk, vm);
     }
 
     /**

@@ -1,9 +1,8 @@
 package doppel.inventory;
 
-import doppel.api.ErrorType;
+import doppel.api.Fault;
 import doppel.api.Structure;
 import doppel.api.UnionCase;
-import doppel.api.VapiError;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +65,7 @@ public record Allocation(long reservation, boolean expandableReservation, long l
      * What is asked for a new pool, or the default.
      *
      * @param path where it stands in the input, for the error to name
-     * @throws VapiError {@code invalid_argument}
+     * @throws doppel.api.FaultException {@code invalid_argument}
      */
     static Allocation of(@Nullable CreateSpec spec, String path) {
         return spec == null
@@ -98,13 +97,16 @@ public record Allocation(long reservation, boolean expandableReservation, long l
                 Objects.requireNonNullElse(limit, DEFAULT.limit),
                 shares == null ? DEFAULT.shares : checked(shares, path + ".shares"));
         if (asked.reservation < 0) {
-            throw refusal(path + ".reservation", "A reservation is not negative, as %s is.", asked.reservation);
+            throw refusal(path + ".reservation", "A reservation is not negative, as %s is.", asked.reservation)
+                    .exception();
         }
         if (asked.limit < UNLIMITED) {
-            throw refusal(path + ".limit", "A limit is -1 or not negative; %s is neither.", asked.limit);
+            throw refusal(path + ".limit", "A limit is -1 or not negative; %s is neither.", asked.limit)
+                    .exception();
         }
         if (asked.limited() && asked.reservation > asked.limit) {
-            throw refusal(path + ".reservation", "The reservation is above the limit of %s.", asked.limit);
+            throw refusal(path + ".reservation", "The reservation is above the limit of %s.", asked.limit)
+                    .exception();
         }
         return asked;
     }
@@ -115,20 +117,18 @@ public record Allocation(long reservation, boolean expandableReservation, long l
             return new Shares(shares.level(), null);
         }
         if (shares.shares() == null) {
-            throw refusal(path + ".shares", "The level %s wants a number of shares.", shares.level());
+            throw refusal(path + ".shares", "The level %s wants a number of shares.", shares.level())
+                    .exception();
         }
         if (shares.shares() < 0) {
-            throw refusal(path + ".shares", "A number of shares is not negative, as %s is.", shares.shares());
+            throw refusal(path + ".shares", "A number of shares is not negative, as %s is.", shares.shares())
+                    .exception();
         }
         return shares;
     }
 
-    private static VapiError refusal(String path, String pattern, Object argument) {
-        return VapiError.of(
-                        ErrorType.INVALID_ARGUMENT,
-                        "com.vmware.api.vcenter.resource_pool.allocation_invalid",
-                        pattern,
-                        argument)
+    private static Fault refusal(String path, String pattern, Object argument) {
+        return Fault.invalid("com.vmware.api.vcenter.resource_pool.allocation_invalid", pattern, argument)
                 .at(path);
     }
 }

@@ -1,14 +1,12 @@
 package doppel.inventory;
 
-import doppel.api.ErrorType;
+import doppel.api.Fault;
 import doppel.api.Moid;
 import doppel.api.ObjectType;
-import doppel.api.VapiError;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -49,7 +47,7 @@ class HostConnections {
                                 // it has become so since
                                 return become(host, then, from);
                             }
-                            throw now == then ? already(host, now) : notResponding(host);
+                            throw (now == then ? already(host, now) : notResponding(host)).exception();
                         }));
     }
 
@@ -58,26 +56,17 @@ class HostConnections {
                 .execute(Tuple.of(id))
                 .map(rows -> {
                     if (rows.size() == 0) {
-                        throw InventoryObjects.notFound(ObjectType.HOST, host);
+                        throw InventoryObjects.notFound(ObjectType.HOST, host).exception();
                     }
                     return ConnectionState.valueOf(rows.iterator().next().getString(0));
                 });
     }
 
-    private static VapiError already(String host, ConnectionState now) {
-        return VapiError.of(
-                ErrorType.ALREADY_IN_DESIRED_STATE,
-                "com.vmware.api.vcenter.host.already_" + now.name().toLowerCase(Locale.ROOT),
-                "Host '%s' is %s already.",
-                host,
-                now.name().toLowerCase(Locale.ROOT));
+    private static Fault already(String host, ConnectionState now) {
+        return new Fault.HostAlready(host, now == ConnectionState.CONNECTED);
     }
 
-    private static VapiError notResponding(String host) {
-        return VapiError.of(
-                ErrorType.ERROR,
-                "com.vmware.api.vcenter.host.not_responding",
-                "Host '%s' does not respond. Disconnect it, mend it or its network, and connect it then.",
-                host);
+    private static Fault notResponding(String host) {
+        return new Fault.HostNotResponding(host);
     }
 }

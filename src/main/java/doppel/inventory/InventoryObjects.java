@@ -1,10 +1,9 @@
 package doppel.inventory;
 
-import doppel.api.ErrorType;
+import doppel.api.Fault;
 import doppel.api.ManagedObject;
 import doppel.api.Moid;
 import doppel.api.ObjectType;
-import doppel.api.VapiError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,7 @@ public final class InventoryObjects {
                 return new ManagedObject(ObjectType.FOLDER, id, List.of(tree.pathOfFolder(number)));
             }
         }
-        throw notFound(ObjectType.FOLDER, id);
+        throw notFound(ObjectType.FOLDER, id).exception();
     }
 
     /** The resource pool of this identifier, or {@code not_found}. */
@@ -70,7 +69,7 @@ public final class InventoryObjects {
                         ObjectType.NETWORK, id, List.of(below(number, tree.pathOfFolder(network.folder()))));
             }
         }
-        throw notFound(ObjectType.NETWORK, id);
+        throw notFound(ObjectType.NETWORK, id).exception();
     }
 
     private static List<Long> below(long object, List<Long> path) {
@@ -84,18 +83,13 @@ public final class InventoryObjects {
     static <T> T found(Map<Long, T> objects, ObjectType type, String id) {
         T object = objects.get(type.number(id).orElse(-1));
         if (object == null) {
-            throw notFound(type, id);
+            throw notFound(type, id).exception();
         }
         return object;
     }
 
     /** That there is no object of this type and identifier. */
-    static VapiError notFound(ObjectType type, String id) {
-        String word = type.word();
-        return VapiError.of(
-                ErrorType.NOT_FOUND,
-                "com.vmware.api.vcenter." + word.replace(' ', '_') + ".not_found",
-                Character.toUpperCase(word.charAt(0)) + word.substring(1) + " with identifier '%s' does not exist.",
-                id);
+    static Fault notFound(ObjectType type, String id) {
+        return new Fault.NotFound(type, id);
     }
 }

@@ -3,10 +3,9 @@ package doppel.inventory;
 import doppel.access.Authorizer;
 import doppel.access.Permissions;
 import doppel.api.Caller;
-import doppel.api.ErrorType;
+import doppel.api.Fault;
 import doppel.api.ManagedObject;
 import doppel.api.Privilege;
-import doppel.api.VapiError;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
@@ -66,8 +65,7 @@ class Listing {
                 .sorted(Comparator.comparing(InventoryObject::name).thenComparing(InventoryObject::id))
                 .toList();
         if (visible.size() > kind.most()) {
-            throw VapiError.tooManyMatches(
-                    ErrorType.UNABLE_TO_ALLOCATE_RESOURCE, "com.vmware.api.vcenter." + kind.id(), kind.name());
+            throw new Fault.TooManyMatches(kind.name()).exception();
         }
         return visible;
     }

@@ -1,7 +1,6 @@
 package doppel.inventory;
 
-import doppel.api.ErrorType;
-import doppel.api.VapiError;
+import doppel.api.Fault;
 import java.util.regex.Pattern;
 
 /** The rules for the names of what stands in the inventory. */
@@ -18,21 +17,22 @@ public final class ObjectName {
      *
      * @param what is named, in the error's words
      * @param error the id of the error's message
-     * @throws VapiError {@code invalid_argument} at {@code spec.name} when it is empty, longer than 80 characters, has
+     * @throws doppel.api.FaultException {@code invalid_argument} at {@code spec.name} when it is empty, longer than 80 characters, has
      *     control characters, or is {@code .} or {@code ..}
      */
     public static String stored(String name, String what, String error) {
         if (name.isBlank()) {
-            throw invalid("must not be empty", name, what, error);
+            throw invalid("must not be empty", name, what, error).exception();
         }
         if (name.codePointCount(0, name.length()) > LONGEST) {
-            throw invalid("must not be longer than 80 characters", name, what, error);
+            throw invalid("must not be longer than 80 characters", name, what, error)
+                    .exception();
         }
         if (name.codePoints().anyMatch(Character::isISOControl)) {
-            throw invalid("must not have control characters", name, what, error);
+            throw invalid("must not have control characters", name, what, error).exception();
         }
         if (relative(name)) {
-            throw invalid("must not be '.' or '..'", name, what, error);
+            throw invalid("must not be '.' or '..'", name, what, error).exception();
         }
         return PERCENT.matcher(name).replaceAll("%25").replace("/", "%2f").replace("\\", "%5c");
     }
@@ -42,15 +42,11 @@ public final class ObjectName {
         return name.equals(".") || name.equals("..");
     }
 
-    private static VapiError invalid(String rule, String name, String what, String error) {
+    private static Fault invalid(String rule, String name, String what, String error) {
         String shown = name.codePointCount(0, name.length()) > LONGEST
                 ? name.substring(0, name.offsetByCodePoints(0, LONGEST)) + "..."
                 : name;
-        return VapiError.of(
-                        ErrorType.INVALID_ARGUMENT,
-                        error,
-                        "The name of a " + what + " " + rule + ". Name: '%s'.",
-                        shown)
+        return Fault.invalid(error, "The name of a " + what + " " + rule + ". Name: '%s'.", shown)
                 .at("spec.name");
     }
 }

@@ -1,9 +1,8 @@
 package doppel.inventory;
 
-import doppel.api.ErrorType;
+import doppel.api.Fault;
 import doppel.api.Moid;
 import doppel.api.ObjectType;
-import doppel.api.VapiError;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -34,13 +33,13 @@ record PoolTree(
     /** The same with this pool, in place of the one of its number if there is one, when all rules allow it. */
     PoolTree with(ResourcePool pool) {
         if (nameTaken(pool.name(), Objects.requireNonNull(pool.parent()), pool.id())) {
-            throw VapiError.of(
-                            ErrorType.INVALID_ARGUMENT,
-                            "com.vmware.api.vcenter.resource_pool.name_already_exists",
-                            "A resource pool with the name '%s' already exists in resource pool '%s'.",
+            throw new Fault.NameTaken(
+                            ObjectType.RESOURCE_POOL,
                             pool.name(),
+                            ObjectType.RESOURCE_POOL,
                             Moid.of(Moid.RESOURCE_POOL, pool.parent()))
-                    .at("spec.name");
+                    .at("spec.name")
+                    .exception();
         }
         Map<Long, ResourcePool> changed = new HashMap<>(pools);
         changed.put(pool.id(), pool);
@@ -58,13 +57,8 @@ record PoolTree(
         for (ResourcePool each : pools.values()) {
             if (Objects.equals(each.parent(), pool.id())) {
                 if (nameTaken(each.name(), parent, pool.id())) {
-                    throw VapiError.of(
-                            ErrorType.ERROR,
-                            "com.vmware.api.vcenter.resource_pool.child_name_already_exists",
-                            "Resource pool '%s' is named '%s', as is one in '%s', to which it would move. Rename one of them.",
-                            each.moid(),
-                            each.name(),
-                            Moid.of(Moid.RESOURCE_POOL, parent));
+                    throw new Fault.ChildNameTaken(each.moid(), each.name(), Moid.of(Moid.RESOURCE_POOL, parent))
+                            .exception();
                 }
                 changed.put(each.id(), each.within(parent));
             }
@@ -85,14 +79,9 @@ record PoolTree(
                 .collect(Collectors.toMap(
                         ResourcePool::id, each -> new Reservations.Claim(each.parent(), resource.apply(each))));
         new Reservations(capacity, claims).above(pool).ifPresent(shortage -> {
-            throw VapiError.of(
-                    ErrorType.UNABLE_TO_ALLOCATE_RESOURCE,
-                    "com.vmware.api.vcenter.resource_pool.insufficient_resources",
-                    "Resource pool '%s' cannot set aside %s %s for the pools within it, but %s.",
-                    Moid.of(Moid.RESOURCE_POOL, shortage.pool()),
-                    shortage.asked(),
-                    what,
-                    shortage.room());
+            throw new Fault.NotEnoughReservation(
+                            Moid.of(Moid.RESOURCE_POOL, shortage.pool()), shortage.asked(), what, shortage.room())
+                    .exception();
         });
     }
 }

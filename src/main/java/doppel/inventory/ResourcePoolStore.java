@@ -1,8 +1,7 @@
 package doppel.inventory;
 
-import doppel.api.ErrorType;
+import doppel.api.Fault;
 import doppel.api.Moid;
-import doppel.api.VapiError;
 import doppel.db.Database;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -37,7 +36,7 @@ class ResourcePoolStore {
         return database.inTransaction(connection -> lock(connection, parent).chain(tree -> {
             ResourcePool in = tree.found(parent);
             if (tree.awayHost() != null) {
-                throw Unavailable.host(tree.awayHost());
+                throw Unavailable.host(tree.awayHost()).exception();
             }
             return connection
                     .query("select nextval('moid')")
@@ -79,11 +78,7 @@ class ResourcePoolStore {
             if (then.equals(now)) {
                 return Uni.createFrom().voidItem();
             } else if (now.parent() == null) {
-                throw VapiError.of(
-                        ErrorType.INVALID_ARGUMENT,
-                        "com.vmware.api.vcenter.resource_pool.root",
-                        "Resource pool '%s' is what its cluster or host has as a whole, and keeps its name and its allocations.",
-                        now.moid());
+                throw new Fault.RootPool(now.moid(), false).exception();
             }
             reachable(tree);
             tree.with(then);
@@ -105,11 +100,7 @@ class ResourcePoolStore {
             ResourcePool doomed = tree.found(id);
             Long parent = doomed.parent();
             if (parent == null) {
-                throw VapiError.of(
-                        ErrorType.UNSUPPORTED,
-                        "com.vmware.api.vcenter.resource_pool.root",
-                        "Resource pool '%s' is what its cluster or host has as a whole, and cannot be deleted.",
-                        doomed.moid());
+                throw new Fault.RootPool(doomed.moid(), true).exception();
             }
             reachable(tree);
             tree.without(doomed);
@@ -129,7 +120,7 @@ class ResourcePoolStore {
 
     private static void reachable(PoolTree tree) {
         if (tree.awayHost() != null) {
-            throw Unavailable.error(Unavailable.host(tree.awayHost()));
+            throw Unavailable.error(Unavailable.host(tree.awayHost())).exception();
         }
     }
 

@@ -1,5 +1,6 @@
 package doppel.placement;
 
+import doppel.api.Fault;
 import doppel.inventory.Cluster;
 import doppel.inventory.Folder;
 import doppel.inventory.FolderType;
@@ -20,13 +21,13 @@ import org.jspecify.annotations.Nullable;
  * given comes from the source, and what contradicts itself is refused with the fields in conflict.
  */
 public final class Placement {
-    public static final String FOLDER = "spec.placement.folder";
-    public static final String POOL = "spec.placement.resource_pool";
-    public static final String HOST = "spec.placement.host";
-    public static final String CLUSTER = "spec.placement.cluster";
-    public static final String DATASTORE = "spec.placement.datastore";
-    private static final String SOURCE = "spec.source";
-    private static final String DISKS = "spec.disks_to_update";
+    public static final String FOLDER = "folder";
+    public static final String POOL = "resource_pool";
+    public static final String HOST = "host";
+    public static final String CLUSTER = "cluster";
+    public static final String DATASTORE = "datastore";
+    static final String SOURCE = "source";
+    static final String DISKS = "disks";
 
     private final Inventory tree;
     private final PlacementRequest request;
@@ -42,7 +43,7 @@ public final class Placement {
         record Fits(Place place) implements Outcome {}
 
         /** It contradicts itself. */
-        record Refused(PlacementConflict why) implements Outcome {}
+        record Refused(Fault.PlacementConflict why) implements Outcome {}
     }
 
     /** Resolves the request. Every object it names must exist in the tree. */
@@ -178,7 +179,7 @@ public final class Placement {
                 .distinct()
                 .sorted(Comparator.comparing(SOURCE::equals))
                 .toList();
-        return new Outcome.Refused(new PlacementConflict(id, reason, inOrder));
+        return new Outcome.Refused(new Fault.PlacementConflict(id, reason, inOrder));
     }
 
     private static <T> T object(Map<Long, T> objects, long id) {

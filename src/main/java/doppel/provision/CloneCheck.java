@@ -2,8 +2,8 @@ package doppel.provision;
 
 import doppel.access.Permissions;
 import doppel.api.Caller;
-import doppel.api.ErrorType;
-import doppel.api.VapiError;
+import doppel.api.Fault;
+import doppel.api.ObjectType;
 import doppel.customization.CustomizationSpec;
 import doppel.guest.CustomizationFit;
 import doppel.inventory.Datastore;
@@ -44,22 +44,22 @@ final class CloneCheck {
     static void shape(CloneSpec spec) {
         for (String disk : spec.removed()) {
             if (spec.updated().containsKey(disk)) {
-                throw VapiError.of(
-                                ErrorType.INVALID_ARGUMENT,
+                throw Fault.invalid(
                                 "com.vmware.api.vcenter.vm.clone.disk_removed_and_updated",
                                 "Disk '%s' is in disks_to_remove and in disks_to_update.",
                                 disk)
-                        .at("spec.disks_to_remove", "spec.disks_to_update");
+                        .at("spec.disks_to_remove", "spec.disks_to_update")
+                        .exception();
             }
         }
         spec.updated().forEach((disk, update) -> {
             if (update.datastore() == null) {
-                throw VapiError.of(
-                                ErrorType.INVALID_ARGUMENT,
+                throw Fault.invalid(
                                 "com.vmware.api.vcenter.vm.clone.disk_without_datastore",
                                 "Disk '%s' is to be updated, but no datastore is given for it.",
                                 disk)
-                        .at("spec.disks_to_update[" + disk + "].datastore");
+                        .at("spec.disks_to_update[" + disk + "].datastore")
+                        .exception();
             }
         });
     }
@@ -80,11 +80,9 @@ final class CloneCheck {
         knownDisks(source);
         given.requireKnown(spec, tree);
         if (spec.customization() != null && source.customization() == null) {
-            throw notFound(
-                    "com.vmware.api.vcenter.guest.customization_specs.not_found",
-                    "Customization spec '%s' does not exist.",
-                    spec.customization(),
-                    "spec.guest_customization_spec.name");
+            throw new Fault.SpecNotFound(spec.customization())
+                    .at("spec.guest_customization_spec.name")
+                    .exception();
         }
         List<MachinePlan.DiskCopy> disks = disks(source);
         long homeOf = given.home() == null ? source.home() : given.home();
@@ -111,7 +109,7 @@ final class CloneCheck {
         Place place = place(request);
         customizationFits(source);
         if (source.nameTaken()) {
-            throw nameTaken(name, source);
+            throw nameTaken(name, source).exception();
         }
         ClonePlan plan = new ClonePlan(
                 source.id(),
@@ -142,14 +140,14 @@ final class CloneCheck {
                 .filter(disk -> !known.contains(disk))
                 .findFirst()
                 .ifPresent(disk -> {
-                    throw unknownDisk(disk, "spec.disks_to_remove");
+                    throw unknownDisk(disk, "spec.disks_to_remove").exception();
                 });
         spec.updated().keySet().stream()
                 .sorted()
                 .filter(disk -> !known.contains(disk))
                 .findFirst()
                 .ifPresent(disk -> {
-                    throw unknownDisk(disk, "spec.disks_to_update");
+                    throw unknownDisk(disk, "spec.disks_to_update").exception();
                 });
     }
 
@@ -181,7 +179,7 @@ final class CloneCheck {
     private Place place(PlacementRequest request) {
         Placement.Outcome outcome = Placement.resolve(tree, request);
         if (outcome instanceof Placement.Outcome.Refused refused) {
-            throw refused.why().error();
+            throw refused.why().exception();
         }
         return ((Placement.Outcome.Fits) outcome).place();
     }
@@ -193,7 +191,8 @@ final class CloneCheck {
         for (long each : touched) {
             if (!datastore(each).accessible()) {
                 throw Unavailable.datastore(
-                        datastore(each).moid(), datastore(each).name());
+                                datastore(each).moid(), datastore(each).name())
+                        .exception();
             }
         }
         connected(source.host());
@@ -201,11 +200,11 @@ final class CloneCheck {
             connected(plan.host());
         } else if (tree.hostsOf(Objects.requireNonNull(tree.resourcePools().get(plan.resourcePool()))).stream()
                 .noneMatch(host -> works(host) && tree.reaches(host.id(), plan.targets()))) {
-            throw Refusals.noHost();
+            throw Refusals.noHost().exception();
         }
         plan.bytes().forEach((datastore, bytes) -> {
             if (bytes > source.free().getOrDefault(datastore, 0L)) {
-                throw Unavailable.space(datastore(datastore).name(), bytes);
+                throw Unavailable.space(datastore(datastore).name(), bytes).exception();
             }
         });
     }
@@ -213,7 +212,7 @@ final class CloneCheck {
     private void connected(long id) {
         Host host = Objects.requireNonNull(tree.hosts().get(id));
         if (!works(host)) {
-            throw Unavailable.host(host.moid());
+            throw Unavailable.host(host.moid()).exception();
         }
     }
 
@@ -226,13 +225,8 @@ final class CloneCheck {
         return Objects.requireNonNull(tree.datastores().get(id));
     }
 
-    VapiError nameTaken(String name, CloneSource source) {
-        return VapiError.of(
-                        ErrorType.ALREADY_EXISTS,
-                        "com.vmware.api.vcenter.vm.name_already_exists",
-                        "A virtual machine with the name '%s' already exists in folder '%s'.",
-                        name,
-                        folderMoid(source))
+    Fault nameTaken(String name, CloneSource source) {
+        return new Fault.NameTaken(ObjectType.VIRTUAL_MACHINE, name, ObjectType.FOLDER, folderMoid(source))
                 .at("spec.name");
     }
 
@@ -240,16 +234,7 @@ final class CloneCheck {
         return Objects.requireNonNull(tree.folders().get(folderOf(source))).moid();
     }
 
-    private static VapiError unknownDisk(String disk, String field) {
-        return notFound(
-                "com.vmware.api.vcenter.vm.device.not_found",
-                "Device with identifier '%s' does not exist on the source virtual machine.",
-                disk,
-                field);
-    }
-
-    private static VapiError notFound(String id, String pattern, @Nullable String what, String field) {
-        return VapiError.of(ErrorType.NOT_FOUND, id, pattern, String.valueOf(what))
-                .at(field);
+    private static Fault unknownDisk(String disk, String field) {
+        return new Fault.DeviceNotFound(disk, null).at(field);
     }
 }

@@ -35,7 +35,7 @@ final class ClonePrivileges {
      * @param folder its identifier
      * @param pool its number
      * @param datastores by their numbers
-     * @throws doppel.api.VapiError {@code unauthorized}, naming the first that is missing and its object
+     * @throws doppel.api.FaultException {@code unauthorized}, naming the first that is missing and its object
      */
     static void require(
             Caller caller,

@@ -137,12 +137,13 @@ public class Cloning implements Service {
     /** Somebody else has taken the name, or removed the source: the second read tells which, and fails. */
     private Uni<String> refused(CloneCheck check, CloneSpec spec, String name) {
         return read(check, spec, name).map(again -> {
-            throw check.nameTaken(name, again);
+            throw check.nameTaken(name, again).exception();
         });
     }
 
     private Uni<CloneSource> read(CloneCheck check, CloneSpec spec, String name) {
-        long source = Moid.number(Moid.VM, spec.source()).orElseThrow(() -> VirtualMachines.notFound(spec.source()));
+        long source = Moid.number(Moid.VM, spec.source())
+                .orElseThrow(() -> VirtualMachines.notFound(spec.source()).exception());
         return pool.preparedQuery(CloneSource.READ)
                 .execute(Tuple.of(
                         source,
@@ -152,7 +153,9 @@ public class Cloning implements Service {
                         check.datastores().toArray(Long[]::new)))
                 .map(rows -> {
                     if (rows.size() == 0) {
-                        throw VirtualMachines.notFound(spec.source()).at("spec.source");
+                        throw VirtualMachines.notFound(spec.source())
+                                .at("spec.source")
+                                .exception();
                     }
                     return CloneSource.of(rows.iterator().next());
                 });

@@ -1,7 +1,7 @@
 package doppel.provision;
 
+import doppel.api.Fault;
 import doppel.api.LocalizableMessage;
-import doppel.api.VapiError;
 import doppel.hardware.DiskAddress;
 import doppel.inventory.Capacity;
 import doppel.inventory.Unavailable;
@@ -67,7 +67,7 @@ final class CopyDisks<P extends MachinePlan> implements Step<P, ProvisioningBatc
         List<TaskRun<P>> taking = new ArrayList<>();
         for (TaskRun<P> run : due) {
             P plan = run.plan();
-            VapiError refusal = refusal(batch, run);
+            Fault refusal = refusal(batch, run);
             if (refusal != null) {
                 run.fail(refusal);
                 continue;
@@ -114,8 +114,8 @@ final class CopyDisks<P extends MachinePlan> implements Step<P, ProvisioningBatc
     }
 
     /** Why it cannot be copied any more; null when it can. */
-    private @Nullable VapiError refusal(ProvisioningBatch batch, TaskRun<P> run) {
-        VapiError refusal = batch.copyRefusal(run);
+    private @Nullable Fault refusal(ProvisioningBatch batch, TaskRun<P> run) {
+        Fault refusal = batch.copyRefusal(run);
         if (refusal != null) {
             return refusal;
         }

@@ -1,7 +1,7 @@
 package doppel.provision;
 
+import doppel.api.Fault;
 import doppel.api.LocalizableMessage;
-import doppel.api.VapiError;
 import doppel.customization.GuestSettings;
 import doppel.task.Step;
 import doppel.task.TaskRun;
@@ -55,7 +55,7 @@ final class CustomizeGuest<P extends MachinePlan> implements Step<P, Provisionin
         List<TaskRun<P>> customized = new ArrayList<>();
         JsonArray guests = new JsonArray();
         for (TaskRun<P> run : due) {
-            VapiError refusal = batch.machineRefusal(run);
+            Fault refusal = batch.machineRefusal(run);
             if (refusal != null) {
                 run.fail(refusal);
                 continue;

@@ -1,7 +1,7 @@
 package doppel.provision;
 
+import doppel.api.Fault;
 import doppel.api.LocalizableMessage;
-import doppel.api.VapiError;
 import doppel.task.Step;
 import doppel.task.TaskRun;
 import io.smallrye.mutiny.Uni;
@@ -35,7 +35,7 @@ final class EndCopies<P extends MachinePlan> implements Step<P, ProvisioningBatc
     public Uni<Void> run(ProvisioningBatch batch, List<TaskRun<P>> due) {
         for (TaskRun<P> run : due) {
             batch.lanesChanged(run.plan().bytes().keySet());
-            VapiError refusal = batch.copyRefusal(run);
+            Fault refusal = batch.copyRefusal(run);
             if (refusal == null) {
                 run.advance();
             } else {

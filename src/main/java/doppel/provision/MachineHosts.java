@@ -1,7 +1,7 @@
 package doppel.provision;
 
+import doppel.api.Fault;
 import doppel.api.Moid;
-import doppel.api.VapiError;
 import doppel.inventory.Capacity.HostState;
 import doppel.inventory.Unavailable;
 import io.smallrye.mutiny.Uni;
@@ -28,7 +28,7 @@ final class MachineHosts {
 
         /** Why it cannot work with these datastores; null when it can. */
         @Nullable
-        VapiError refusal(Set<Long> datastores) {
+        Fault refusal(Set<Long> datastores) {
             if (!connected) {
                 return Unavailable.host(Moid.of(Moid.HOST, id));
             }

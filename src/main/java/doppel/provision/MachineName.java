@@ -1,6 +1,5 @@
 package doppel.provision;
 
-import doppel.api.VapiError;
 import doppel.inventory.ObjectName;
 
 /** The rules for the name of a virtual machine. */
@@ -10,7 +9,7 @@ final class MachineName {
     /**
      * The name as it is stored; see {@link ObjectName}.
      *
-     * @throws VapiError when it is empty, longer than 80 characters or has control characters
+     * @throws doppel.api.FaultException when it is empty, longer than 80 characters or has control characters
      */
     static String stored(String name) {
         return ObjectName.stored(name, "virtual machine", "com.vmware.api.vcenter.vm.name.invalid");

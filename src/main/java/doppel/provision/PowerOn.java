@@ -1,8 +1,8 @@
 package doppel.provision;
 
+import doppel.api.Fault;
 import doppel.api.LocalizableMessage;
 import doppel.api.Moid;
-import doppel.api.VapiError;
 import doppel.inventory.Capacity;
 import doppel.inventory.Capacity.HostState;
 import doppel.inventory.Unavailable;
@@ -85,7 +85,7 @@ final class PowerOn<P extends MachinePlan> implements Step<P, ProvisioningBatch>
                 run.failKeeping(Refusals.noHost(), Moid.of(Moid.VM, run.created()));
                 continue;
             }
-            VapiError refusal = refusal(batch, run, host, taken);
+            Fault refusal = refusal(batch, run, host, taken);
             if (refusal != null) {
                 run.failKeeping(refusal, Moid.of(Moid.VM, run.created()));
                 continue;
@@ -105,9 +105,8 @@ final class PowerOn<P extends MachinePlan> implements Step<P, ProvisioningBatch>
                 .invoke(() -> poweredOn.forEach(TaskRun::advance));
     }
 
-    private @Nullable VapiError refusal(
-            ProvisioningBatch batch, TaskRun<P> run, HostState host, Map<Long, Long> taken) {
-        VapiError refusal = batch.machineRefusal(run);
+    private @Nullable Fault refusal(ProvisioningBatch batch, TaskRun<P> run, HostState host, Map<Long, Long> taken) {
+        Fault refusal = batch.machineRefusal(run);
         if (refusal != null) {
             return refusal;
         }

@@ -1,7 +1,7 @@
 package doppel.provision;
 
+import doppel.api.Fault;
 import doppel.api.Moid;
-import doppel.api.VapiError;
 import doppel.inventory.Capacity;
 import doppel.inventory.Capacity.DatastoreState;
 import doppel.inventory.Unavailable;
@@ -122,7 +122,7 @@ final class ProvisioningBatch {
 
     /** What keeps the disks from being copied, other than the space; null when nothing does. */
     @Nullable
-    VapiError copyRefusal(TaskRun<? extends MachinePlan> run) {
+    Fault copyRefusal(TaskRun<? extends MachinePlan> run) {
         MachinePlan plan = run.plan();
         if (pool(run) == null) {
             return Refusals.poolGone(Moid.of(Moid.RESOURCE_POOL, plan.resourcePool()));
@@ -130,23 +130,23 @@ final class ProvisioningBatch {
         if (!hosts.has(plan.source())) {
             return Refusals.sourceGone(Moid.of(Moid.VM, plan.source()));
         }
-        VapiError inaccessible = inaccessible(plan.datastores());
+        Fault inaccessible = inaccessible(plan.datastores());
         if (inaccessible != null) {
             return inaccessible;
         }
-        VapiError away = refusal(hosts.of(plan.source()), plan.origins());
+        Fault away = refusal(hosts.of(plan.source()), plan.origins());
         return away == null && plan.host() != null ? refusal(hosts.host(plan.host()), plan.targets()) : away;
     }
 
     /** What keeps the machine that was made from being changed; null when nothing does. */
     @Nullable
-    VapiError machineRefusal(TaskRun<? extends MachinePlan> run) {
+    Fault machineRefusal(TaskRun<? extends MachinePlan> run) {
         Set<Long> targets = run.plan().targets();
-        VapiError inaccessible = inaccessible(targets);
+        Fault inaccessible = inaccessible(targets);
         return inaccessible == null ? refusal(hosts.of(run.created()), targets) : inaccessible;
     }
 
-    private @Nullable VapiError inaccessible(Set<Long> touched) {
+    private @Nullable Fault inaccessible(Set<Long> touched) {
         for (long each : touched) {
             DatastoreState datastore = datastore(each);
             if (!datastore.accessible()) {
@@ -156,7 +156,7 @@ final class ProvisioningBatch {
         return null;
     }
 
-    private static @Nullable VapiError refusal(MachineHosts.@Nullable Host host, Set<Long> datastores) {
+    private static @Nullable Fault refusal(MachineHosts.@Nullable Host host, Set<Long> datastores) {
         return host == null ? Refusals.noHost() : host.refusal(datastores);
     }
 

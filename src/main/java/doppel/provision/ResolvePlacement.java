@@ -1,8 +1,9 @@
 package doppel.provision;
 
+import doppel.api.Fault;
+import doppel.api.FaultException;
 import doppel.api.LocalizableMessage;
 import doppel.api.Moid;
-import doppel.api.VapiError;
 import doppel.inventory.Capacity;
 import doppel.inventory.Capacity.HostState;
 import doppel.placement.Load;
@@ -68,8 +69,8 @@ final class ResolvePlacement<P extends MachinePlan> implements Step<P, Provision
                 placed.put(run, host.host());
                 batch.hosts().place(run.created(), host.host());
                 nics += plan.nics().size();
-            } catch (VapiError refusal) {
-                run.fail(refusal);
+            } catch (FaultException refusal) {
+                run.fail(refusal.fault());
             }
         }
         return MachineWriter.macs(batch.connection(), nics).chain(macs -> write(batch, placed, macs));
@@ -79,22 +80,24 @@ final class ResolvePlacement<P extends MachinePlan> implements Step<P, Provision
         P plan = run.plan();
         Long pool = batch.pool(run);
         if (pool == null) {
-            throw Refusals.poolGone(Moid.of(Moid.RESOURCE_POOL, plan.resourcePool()));
+            throw Refusals.poolGone(Moid.of(Moid.RESOURCE_POOL, plan.resourcePool()))
+                    .exception();
         }
         Set<Long> hosts = members.getOrDefault(pool, Set.of());
         if (plan.host() == null) {
             List<Load> candidates = loads.values().stream()
                     .filter(load -> hosts.contains(load.host()))
                     .toList();
-            return Load.least(candidates, plan.targets()).orElseThrow(Refusals::noHost);
+            return Load.least(candidates, plan.targets())
+                    .orElseThrow(() -> Refusals.noHost().exception());
         }
         Load host = loads.get(plan.host());
         if (host == null || !hosts.contains(plan.host())) {
-            throw Refusals.noHost();
+            throw Refusals.noHost().exception();
         }
-        VapiError refusal = batch.copyRefusal(run);
+        Fault refusal = batch.copyRefusal(run);
         if (refusal != null) {
-            throw refusal;
+            throw refusal.exception();
         }
         return host;
     }

@@ -1,7 +1,7 @@
 package doppel.provision;
 
+import doppel.api.Fault;
 import doppel.api.LocalizableMessage;
-import doppel.api.VapiError;
 import doppel.inventory.Capacity.DatastoreState;
 import doppel.task.Step;
 import doppel.task.TaskRun;
@@ -65,7 +65,7 @@ final class TakeLanes<P extends MachinePlan> implements Step<P, ProvisioningBatc
     private List<TaskRun<P>> able(ProvisioningBatch batch, List<TaskRun<P>> due) {
         List<TaskRun<P>> able = new ArrayList<>();
         for (TaskRun<P> run : due) {
-            VapiError refusal = batch.copyRefusal(run);
+            Fault refusal = batch.copyRefusal(run);
             if (refusal == null) {
                 able.add(run);
             } else {

@@ -2,8 +2,7 @@ package doppel.session;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import doppel.api.ErrorType;
-import doppel.api.VapiError;
+import doppel.api.Fault;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -48,20 +47,14 @@ class SessionStore {
                 .execute(Tuple.of(bytes(Tokens.hash(token)), user, times.lifeSeconds(), limit))
                 .map(rows -> {
                     if (!rows.iterator().next().getBoolean(0)) {
-                        throw full(user);
+                        throw full(user).exception();
                     }
                     return token;
                 });
     }
 
-    private VapiError full(String user) {
-        return VapiError.of(
-                ErrorType.SERVICE_UNAVAILABLE,
-                "com.vmware.vapi.endpoint.failedToLoginMaxUserSessionCountReached",
-                "User session count is limited to %s. Existing session count is %s for user %s.",
-                limit,
-                limit,
-                user);
+    private Fault full(String user) {
+        return new Fault.TooManySessions(limit, user);
     }
 
     /** The live session under this hash; finding it counts as using it. */

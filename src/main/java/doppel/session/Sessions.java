@@ -6,12 +6,13 @@ import doppel.access.UserName;
 import doppel.api.Authenticator;
 import doppel.api.Caller;
 import doppel.api.Credentials;
+import doppel.api.Fault;
+import doppel.api.FaultException;
 import doppel.api.Need;
 import doppel.api.Operation;
 import doppel.api.Printable;
 import doppel.api.Service;
 import doppel.api.Structure;
-import doppel.api.VapiError;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -59,9 +60,11 @@ public class Sessions implements Service, Authenticator {
             String hash = Tokens.hash(token.token());
             return store.find(hash)
                     .map(session -> new Caller(
-                            session.orElseThrow(VapiError::unauthenticated).user(), hash));
+                            session.orElseThrow(() -> new Fault.NotAuthenticated().exception())
+                                    .user(),
+                            hash));
         }
-        return Uni.createFrom().failure(VapiError.unauthenticated());
+        return Uni.createFrom().failure(new Fault.NotAuthenticated().exception());
     }
 
     /** The caller by the session that they have already: it proves more than a password, and costs no bcrypt. */
@@ -77,14 +80,14 @@ public class Sessions implements Service, Authenticator {
 
     private Uni<Caller> signedIn(Credentials.Password pair) {
         return accounts.verify(pair.user(), pair.password(), pair.address())
-                .onFailure(VapiError.class)
+                .onFailure(FaultException.class)
                 .invoke(failure -> logRefusal(pair.user(), pair.address(), String.valueOf(failure.getMessage())))
                 .map(outcome -> {
                     if (outcome instanceof SignIn.Accepted accepted) {
                         return new Caller(accepted.account(), "");
                     }
                     logRefusal(pair.user(), pair.address(), ((SignIn.Refused) outcome).reason());
-                    throw VapiError.unauthenticated();
+                    throw new Fault.NotAuthenticated().exception();
                 });
     }
 
@@ -97,13 +100,13 @@ public class Sessions implements Service, Authenticator {
             return Uni.createFrom().item(caller.token());
         }
         return store.create(caller.user())
-                .onFailure(VapiError.class)
+                .onFailure(FaultException.class)
                 .invoke(full -> LOG.infof("Sign-in of %s refused: %s", Printable.of(caller.user()), full.getMessage()));
     }
 
     private Uni<Info> get(Caller caller, NoInput input) {
         return store.find(caller.session()).map(session -> {
-            SessionStore.Found found = session.orElseThrow(VapiError::unauthenticated);
+            SessionStore.Found found = session.orElseThrow(() -> new Fault.NotAuthenticated().exception());
             return new Info(found.user(), found.createdAt(), found.lastAccessedAt());
         });
     }

@@ -1,9 +1,10 @@
 package doppel.task;
 
 import doppel.api.Draining;
-import doppel.api.ErrorType;
+import doppel.api.ErrorBody;
+import doppel.api.Fault;
 import doppel.api.Printable;
-import doppel.api.VapiError;
+import doppel.api.VapiErrors;
 import doppel.db.Faults;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -61,14 +62,14 @@ public class AwaitedTasks {
     record Outcome(
             TaskStatus status,
             @Nullable String result,
-            @Nullable VapiError error) {
+            @Nullable Fault error) {
         static Outcome of(TaskSnapshot task) {
             return new Outcome(
                     task.row().status(),
                     task.row().result(),
                     task.row().error() == null
                             ? null
-                            : new VapiError(Errors.fromJson(task.row().error())));
+                            : StoredFault.read(task.row().error()));
         }
     }
 
@@ -76,7 +77,7 @@ public class AwaitedTasks {
     Uni<Outcome> end(long id) {
         return Uni.createFrom().emitter(emitter -> {
             if (over) {
-                emitter.fail(shuttingDown());
+                emitter.fail(shuttingDown().exception());
                 return;
             }
             if (waiting.isEmpty()) {
@@ -113,16 +114,16 @@ public class AwaitedTasks {
         }
     }
 
-    private void release(VapiError error) {
-        waiting.forEach((id, all) -> all.forEach(emitter -> emitter.fail(error)));
+    private void release(Fault error) {
+        waiting.forEach((id, all) -> all.forEach(emitter -> emitter.fail(error.exception())));
     }
 
-    private static VapiError shuttingDown() {
+    private static Fault shuttingDown() {
         return unavailable("Doppel is shutting down. The task has been accepted and continues after the next start.");
     }
 
-    private static VapiError unavailable(String message) {
-        return VapiError.of(ErrorType.SERVICE_UNAVAILABLE, "com.vmware.api.vcenter.service_unavailable", message);
+    private static Fault unavailable(String message) {
+        return new Fault.Unavailable(message);
     }
 
     /** These tasks have run, some of them to their end. To be called after the commit. */
@@ -142,10 +143,11 @@ public class AwaitedTasks {
             end.append(", result ").append(outcome.result());
         }
         if (outcome.error() != null) {
+            ErrorBody error = VapiErrors.body(outcome.error());
             end.append(", ")
-                    .append(outcome.error().type())
+                    .append(error.errorType())
                     .append(": ")
-                    .append(Printable.of(String.valueOf(outcome.error().getMessage())));
+                    .append(Printable.of(error.messages().get(0).defaultMessage()));
         }
         LOG.infof("Task %s (%s of %s) ended: %s", task.wireId(), task.operation(), task.targetId(), end);
     }

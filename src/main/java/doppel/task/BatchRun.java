@@ -1,7 +1,6 @@
 package doppel.task;
 
-import doppel.api.ErrorType;
-import doppel.api.VapiError;
+import doppel.api.Fault;
 import doppel.db.Faults;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -160,11 +159,7 @@ class BatchRun {
     private static void fail(TaskRun<?> run, @Nullable String step, Throwable failure) {
         String reference = UUID.randomUUID().toString();
         LOG.errorf(failure, "Task %d failed at step %s, reference %s", run.id(), step, reference);
-        run.fail(VapiError.of(
-                ErrorType.INTERNAL_SERVER_ERROR,
-                "com.vmware.vapi.internal",
-                "An internal error occurred. The log has it under the reference %s.",
-                reference));
+        run.fail(new Fault.Internal(reference));
         if (TaskKind.GIVE_BACK.equals(step)) {
             // it could not even give back: an end that leaves something behind is better than none
             run.givenBack();

@@ -1,8 +1,7 @@
 package doppel.task;
 
-import doppel.api.ErrorType;
+import doppel.api.Fault;
 import doppel.api.ObjectType;
-import doppel.api.VapiError;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,15 +23,13 @@ final class TaskFilter {
     /**
      * The filter of a spec.
      *
-     * @throws VapiError {@code invalid_argument} when it names neither tasks nor services
+     * @throws doppel.api.FaultException {@code invalid_argument} when it names neither tasks nor services
      */
     static TaskFilter of(@Nullable FilterSpec spec) {
         if (spec == null || (empty(spec.tasks()) && empty(spec.services()))) {
-            throw VapiError.of(
-                            ErrorType.INVALID_ARGUMENT,
-                            "com.vmware.cis.tasks.list.filter_required",
-                            "The filter must name tasks or services.")
-                    .at("filter_spec.tasks", "filter_spec.services");
+            throw Fault.invalid("com.vmware.cis.tasks.list.filter_required", "The filter must name tasks or services.")
+                    .at("filter_spec.tasks", "filter_spec.services")
+                    .exception();
         }
         TaskFilter filter = new TaskFilter();
         filter.anyOf(spec.tasks(), "t.uuid = any ($%d)", TaskFilter::uuids);

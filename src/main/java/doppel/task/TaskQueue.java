@@ -72,7 +72,7 @@ public class TaskQueue {
         wake();
         return end.map(outcome -> {
             if (outcome.error() != null) {
-                throw outcome.error();
+                throw outcome.error().exception();
             }
             return outcome.result() == null ? "" : outcome.result();
         });

@@ -1,6 +1,6 @@
 package doppel.task;
 
-import doppel.api.VapiError;
+import doppel.api.Fault;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +28,7 @@ public final class TaskRun<P> {
     private int from;
     private int to;
     private @Nullable String result;
-    private @Nullable VapiError error;
+    private @Nullable Fault error;
 
     /**
      * Reads a claimed task.
@@ -45,7 +45,7 @@ public final class TaskRun<P> {
         this.due = row.completion().due();
         this.from = row.completion().from();
         this.to = row.completion().to();
-        this.error = row.error() == null ? null : new VapiError(Errors.fromJson(row.error()));
+        this.error = row.error() == null ? null : StoredFault.read(row.error());
         this.labNow = labNow;
         this.instant = instant;
     }
@@ -149,12 +149,12 @@ public final class TaskRun<P> {
     }
 
     /** Ends with this error; nothing was taken that would have to be given back. */
-    public void refuse(VapiError with) {
+    public void refuse(Fault with) {
         end(TaskStatus.FAILED, with, null);
     }
 
     /** Gives back what it has taken, and then ends with this error. */
-    public void fail(VapiError with) {
+    public void fail(Fault with) {
         requireLive();
         int reached = new Completion(from, to, began, due).at(labNow);
         error = with;
@@ -166,7 +166,7 @@ public final class TaskRun<P> {
     }
 
     /** Ends with this error and keeps what it made. */
-    public void failKeeping(VapiError with, String made) {
+    public void failKeeping(Fault with, String made) {
         int reached = new Completion(from, to, began, due).at(labNow);
         end(TaskStatus.FAILED, with, made);
         from = reached;
@@ -179,7 +179,7 @@ public final class TaskRun<P> {
         to = from;
     }
 
-    private void end(TaskStatus how, @Nullable VapiError with, @Nullable String made) {
+    private void end(TaskStatus how, @Nullable Fault with, @Nullable String made) {
         if (!status.canBecome(how)) {
             throw new IllegalStateException("task " + id() + " cannot go from " + status + " to " + how);
         }
@@ -216,7 +216,7 @@ public final class TaskRun<P> {
                 .put("progress_from", from)
                 .put("progress_to", to)
                 .put("result", result);
-        VapiError why = error;
-        return why == null ? written : written.put("error", Errors.toJson(why));
+        Fault why = error;
+        return why == null ? written : written.put("error", StoredFault.write(why));
     }
 }

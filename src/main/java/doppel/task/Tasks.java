@@ -6,6 +6,7 @@ import doppel.access.Authorizer;
 import doppel.access.UserName;
 import doppel.api.Caller;
 import doppel.api.ErrorType;
+import doppel.api.Fault;
 import doppel.api.ListLimits;
 import doppel.api.Need;
 import doppel.api.Operation;
@@ -13,7 +14,7 @@ import doppel.api.Privilege;
 import doppel.api.Requirement;
 import doppel.api.Service;
 import doppel.api.Structure;
-import doppel.api.VapiError;
+import doppel.api.VapiErrors;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -112,8 +113,7 @@ public class Tasks implements Service {
                 .chain(() -> store.list(filter, LIST_LIMIT + 1))
                 .map(found -> {
                     if (found.size() > LIST_LIMIT) {
-                        throw VapiError.tooManyMatches(
-                                ErrorType.RESOURCE_INACCESSIBLE, "com.vmware.cis.tasks", "tasks");
+                        throw new Fault.TooManyMatches("tasks").exception();
                     }
                     Map<String, TaskInfo> tasks = new LinkedHashMap<>();
                     found.forEach(task -> tasks.put(task.row().wireId(), info(task, bare(input.resultSpec()))));
@@ -135,22 +135,14 @@ public class Tasks implements Service {
         return visible(caller, input.task()).chain(task -> {
             TaskRow row = task.row();
             if (row.status().terminal() || TaskKind.GIVE_BACK.equals(row.step())) {
-                throw overAlready(input.task());
+                throw overAlready(input.task()).exception();
             }
-            TaskKind<?, ?> kind = kinds.named(row.kind())
-                    .orElseThrow(() -> VapiError.of(
-                            ErrorType.UNSUPPORTED,
-                            "com.vmware.cis.task.unknown_kind",
-                            "Task '%s' was made by a newer version of Doppel, which alone can cancel it.",
-                            input.task()));
+            TaskKind<?, ?> kind =
+                    kinds.named(row.kind()).orElseThrow(() -> new Fault.TaskOfNewerVersion(input.task()).exception());
             if (!cancelable(row)) {
-                throw VapiError.of(
-                        ErrorType.UNSUPPORTED,
-                        "com.vmware.cis.task.not_cancelable",
-                        "Task '%s' cannot be canceled any more.",
-                        input.task());
+                throw new Fault.TaskNotCancelable(input.task()).exception();
             }
-            JsonObject error = Errors.toJson(Errors.canceled(caller.user()));
+            JsonObject error = StoredFault.write(new Fault.Canceled(caller.user()));
             return store.cancel(row.id(), kind.pointOfNoReturn(), error)
                     .chain(sent -> sent ? ended(row.id(), input.task()) : cancel(caller, input));
         });
@@ -162,17 +154,17 @@ public class Tasks implements Service {
         queue.wake();
         return end.invoke(outcome -> {
                     if (outcome.status() == TaskStatus.SUCCEEDED) {
-                        throw overAlready(task);
+                        throw overAlready(task).exception();
                     }
                 })
                 .replaceWithVoid();
     }
 
     private Uni<TaskSnapshot> visible(Caller caller, String id) {
-        UUID uuid = TaskId.uuid(id).orElseThrow(() -> notFound(id));
+        UUID uuid = TaskId.uuid(id).orElseThrow(() -> notFound(id).exception());
         return store.find(uuid)
-                .map(found ->
-                        found.filter(task -> task.row().wireId().equals(id)).orElseThrow(() -> notFound(id)))
+                .map(found -> found.filter(task -> task.row().wireId().equals(id))
+                        .orElseThrow(() -> notFound(id).exception()))
                 .call(task -> UserName.same(task.row().account(), caller.user())
                         ? Uni.createFrom().voidItem()
                         : authorizer.requireAtRoot(caller, SEE_ALL));
@@ -192,7 +184,9 @@ public class Tasks implements Service {
                 new TaskInfo.DynamicId(row.targetType(), row.targetId()),
                 row.status(),
                 cancelable(row),
-                row.status() == TaskStatus.FAILED && row.error() != null ? Errors.fromJson(row.error()) : null,
+                row.status() == TaskStatus.FAILED && row.error() != null
+                        ? VapiErrors.body(StoredFault.read(row.error()))
+                        : null,
                 row.startTime(),
                 row.endTime(),
                 row.account());
@@ -204,17 +198,12 @@ public class Tasks implements Service {
                 && kinds.named(row.kind()).map(kind -> kind.isCancelable(step)).orElse(false);
     }
 
-    private static VapiError notFound(String id) {
-        return VapiError.of(
-                ErrorType.NOT_FOUND, "com.vmware.cis.task.not_found", "Task with identifier '%s' does not exist.", id);
+    private static Fault notFound(String id) {
+        return new Fault.TaskNotFound(id);
     }
 
-    private static VapiError overAlready(String id) {
-        return VapiError.of(
-                ErrorType.NOT_ALLOWED_IN_CURRENT_STATE,
-                "com.vmware.cis.task.over",
-                "Task '%s' is over or being canceled already.",
-                id);
+    private static Fault overAlready(String id) {
+        return new Fault.TaskEnded(id);
     }
 
     /**

@@ -1,9 +1,7 @@
 package doppel.vm;
 
-import doppel.api.ErrorType;
-import doppel.api.LocalizableMessage;
+import doppel.api.Fault;
 import doppel.api.Moid;
-import doppel.api.VapiError;
 import doppel.inventory.Capacity;
 import doppel.inventory.Capacity.HostState;
 import doppel.inventory.Unavailable;
@@ -54,7 +52,7 @@ public final class MachineChanges {
             long memoryMib,
             boolean source,
             boolean made,
-            @Nullable VapiError outOfReach,
+            @Nullable Fault outOfReach,
             @Nullable StoredCustomization customization) {
         MachineState with(PowerState now, @Nullable StoredCustomization customized) {
             return new MachineState(id, name, host, now, memoryMib, source, made, outOfReach, customized);
@@ -98,7 +96,7 @@ public final class MachineChanges {
             return;
         }
         Optional<PowerChange> power = run.plan().power();
-        VapiError refusal = power.isPresent() ? refusal(machine, power.get()) : refusal(machine);
+        Fault refusal = power.isPresent() ? refusal(machine, power.get()) : refusal(machine);
         if (refusal != null) {
             run.refuse(refusal);
             return;
@@ -132,18 +130,13 @@ public final class MachineChanges {
     }
 
     /** Why the machine cannot be deleted; null when it can. */
-    private @Nullable VapiError refusal(MachineState machine) {
+    private @Nullable Fault refusal(MachineState machine) {
         HostState host = hosts.get(machine.host());
         if (machine.source() || machine.made()) {
             return busy(machine);
         } else if (machine.power() == PowerState.POWERED_ON) {
-            return VapiError.of(
-                    ErrorType.NOT_ALLOWED_IN_CURRENT_STATE,
-                    LocalizableMessage.of(
-                            "com.vmware.api.vcenter.vm.delete.powered_on",
-                            "Virtual machine '%s' is powered on.",
-                            moid(machine)),
-                    PowerChange.invalidPowerState(machine.power()));
+            return new Fault.InvalidPowerState(
+                    Fault.Attempt.DELETE, moid(machine), machine.power().name());
         } else if (host == null || !host.connected()) {
             return Unavailable.host(Moid.of(Moid.HOST, machine.host()));
         }
@@ -151,14 +144,14 @@ public final class MachineChanges {
     }
 
     /** Why the power state cannot be changed; null when it can. A machine that is being cloned is free to. */
-    private @Nullable VapiError refusal(MachineState machine, PowerChange change) {
+    private @Nullable Fault refusal(MachineState machine, PowerChange change) {
         HostState host = hosts.get(machine.host());
         if (machine.made()) {
             return busy(machine);
         } else if (change.refusal(machine.power()).isPresent()) {
             return change.refusal(machine.power()).get();
         } else if (host == null || !host.connected()) {
-            VapiError away = Unavailable.host(Moid.of(Moid.HOST, machine.host()));
+            Fault away = Unavailable.host(Moid.of(Moid.HOST, machine.host()));
             return change == PowerChange.START ? away : Unavailable.error(away);
         } else if (change != PowerChange.START) {
             return null;
@@ -170,12 +163,8 @@ public final class MachineChanges {
         return fits ? null : Unavailable.memory(Moid.of(Moid.HOST, host.id()), machine.memoryMib());
     }
 
-    public static VapiError busy(MachineState machine) {
-        return VapiError.of(
-                ErrorType.RESOURCE_BUSY,
-                "com.vmware.api.vcenter.vm.busy",
-                "Virtual machine '%s' is in use by a task that clones it or makes it.",
-                moid(machine));
+    public static Fault busy(MachineState machine) {
+        return new Fault.MachineBusy(moid(machine));
     }
 
     private static String moid(MachineState machine) {

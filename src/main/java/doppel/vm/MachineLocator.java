@@ -33,7 +33,8 @@ public class MachineLocator implements Locator {
     /** How the machine stands; fails with {@code not_found}. */
     public Uni<Target<VirtualMachineReader.Standing>> standing(String vm) {
         return reader.standing(number(vm))
-                .map(found -> found.orElseThrow(() -> VirtualMachines.notFound(vm)))
+                .map(found ->
+                        found.orElseThrow(() -> VirtualMachines.notFound(vm).exception()))
                 .chain(found -> target(found.id(), found.folder(), found.resourcePool(), found));
     }
 
@@ -43,7 +44,8 @@ public class MachineLocator implements Locator {
         return inventoryCache
                 .inventory()
                 .chain(tree -> reader.find(id, tree))
-                .map(found -> found.orElseThrow(() -> VirtualMachines.notFound(vm)))
+                .map(found ->
+                        found.orElseThrow(() -> VirtualMachines.notFound(vm).exception()))
                 .chain(found -> target(id, found.folder(), found.resourcePool(), found.info()));
     }
 
@@ -56,6 +58,8 @@ public class MachineLocator implements Locator {
 
     /** The number in a machine's identifier; fails with {@code not_found} when it is none. */
     public static long number(String vm) {
-        return ObjectType.VIRTUAL_MACHINE.number(vm).orElseThrow(() -> VirtualMachines.notFound(vm));
+        return ObjectType.VIRTUAL_MACHINE
+                .number(vm)
+                .orElseThrow(() -> VirtualMachines.notFound(vm).exception());
     }
 }

@@ -1,8 +1,7 @@
 package doppel.vm;
 
-import doppel.api.ErrorType;
+import doppel.api.Fault;
 import doppel.api.LocalizableMessage;
-import doppel.api.VapiError;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -56,23 +55,12 @@ public enum PowerChange {
     }
 
     /** Why it cannot be made from this state; empty when it can. Only a running machine is reset or suspended or asked. */
-    public Optional<VapiError> refusal(PowerState now) {
+    public Optional<Fault> refusal(PowerState now) {
         if (this != RESET && this != REBOOT && now == after) {
-            return Optional.of(VapiError.of(
-                    ErrorType.ALREADY_IN_DESIRED_STATE,
-                    LocalizableMessage.of(
-                            "com.vmware.api.vcenter.vm.power.already_"
-                                    + word(now).replace(' ', '_'),
-                            "Virtual machine is already %s.",
-                            word(now)),
-                    invalidPowerState(now)));
+            return Optional.of(new Fault.AlreadyInPowerState(now.name()));
         }
         if ((this == RESET || this == SUSPEND || soft()) && now != PowerState.POWERED_ON) {
-            return Optional.of(VapiError.of(
-                    ErrorType.NOT_ALLOWED_IN_CURRENT_STATE,
-                    LocalizableMessage.of(
-                            "com.vmware.api.vcenter.vm.power.not_powered_on", "Virtual machine is not powered on."),
-                    invalidPowerState(now)));
+            return Optional.of(new Fault.InvalidPowerState(Fault.Attempt.CHANGE_POWER, "", now.name()));
         }
         return Optional.empty();
     }

@@ -4,6 +4,7 @@ import doppel.access.Authorizer;
 import doppel.access.Permissions;
 import doppel.api.Caller;
 import doppel.api.ErrorType;
+import doppel.api.Fault;
 import doppel.api.ListLimits;
 import doppel.api.ManagedObject;
 import doppel.api.Moid;
@@ -12,7 +13,6 @@ import doppel.api.ObjectType;
 import doppel.api.Operation;
 import doppel.api.Privilege;
 import doppel.api.Service;
-import doppel.api.VapiError;
 import doppel.inventory.Inventory;
 import doppel.inventory.InventoryCache;
 import doppel.task.Submission;
@@ -103,12 +103,8 @@ public class VirtualMachines implements Service {
     }
 
     /** That there is no such machine. */
-    public static VapiError notFound(String id) {
-        return VapiError.of(
-                ErrorType.NOT_FOUND,
-                "com.vmware.api.vcenter.vm.not_found",
-                "Virtual machine with identifier '%s' does not exist.",
-                id);
+    public static Fault notFound(String id) {
+        return new Fault.NotFound(ObjectType.VIRTUAL_MACHINE, id);
     }
 
     /** A list for nobody, so that the next one is not the first. */
@@ -158,8 +154,7 @@ public class VirtualMachines implements Service {
                 .map(VirtualMachineReader.Line::summary)
                 .toList();
         if (visible.size() > LIST_LIMIT) {
-            throw VapiError.tooManyMatches(
-                    ErrorType.UNABLE_TO_ALLOCATE_RESOURCE, "com.vmware.api.vcenter.vm", "virtual machines");
+            throw new Fault.TooManyMatches("virtual machines").exception();
         }
         return visible;
     }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import doppel.api.Caller;
 import doppel.api.ErrorType;
+import doppel.api.Failures;
 import doppel.api.ManagedObject;
 import doppel.api.ObjectType;
 import doppel.api.Privilege;
 import doppel.api.Requirement;
-import doppel.api.VapiError;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -122,7 +122,8 @@ class PermissionsTest {
         assertThatThrownBy(() ->
                         permissions.require(caller("ann"), new Requirement.AtRoot(CLONE), managedObject(List.of(VM))))
                 .isInstanceOfSatisfying(
-                        VapiError.class, error -> assertThat(error.type()).isEqualTo(ErrorType.UNAUTHORIZED))
+                        RuntimeException.class,
+                        thrown -> assertThat(Failures.error(thrown).type()).isEqualTo(ErrorType.UNAUTHORIZED))
                 .hasMessage("User 'ann' lacks the privilege '" + CLONE.id() + "' on VirtualMachine 'vm-3'.");
         give(VM, user("ann", false, CLONE));
         permissions.require(caller("ann"), new Requirement.AtRoot(CLONE), managedObject(List.of(VM)));

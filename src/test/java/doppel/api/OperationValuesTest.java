@@ -87,7 +87,7 @@ class OperationValuesTest {
 
     /** A record that its constructor does not refuse: fields of a union must go together. */
     private Object record(Shape.Structured shape) {
-        VapiError last = null;
+        RuntimeException last = null;
         for (int attempt = 0; attempt < 2000; attempt++) {
             @Nullable Object[] values = new @Nullable Object[shape.fields().size()];
             for (Shape.Field field : shape.fields()) {
@@ -98,7 +98,7 @@ class OperationValuesTest {
             shape.fields().forEach(field -> settle(shape, field, values));
             try {
                 return ValueReader.build(shape, values, "");
-            } catch (VapiError refused) {
+            } catch (VapiError | FaultException refused) {
                 last = refused;
             }
         }

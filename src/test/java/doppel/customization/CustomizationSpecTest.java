@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import doppel.api.Dialect;
 import doppel.api.ErrorType;
+import doppel.api.Failures;
 import doppel.api.ValueReader;
 import doppel.api.VapiError;
 import doppel.testing.Json;
@@ -103,7 +104,8 @@ class CustomizationSpecTest {
     }
 
     private static void assertRefused(String spec, String id) {
-        assertThatThrownBy(() -> read(spec)).isInstanceOfSatisfying(VapiError.class, error -> {
+        assertThatThrownBy(() -> read(spec)).isInstanceOfSatisfying(RuntimeException.class, thrown -> {
+            VapiError error = Failures.error(thrown);
             assertThat(error.type()).isEqualTo(ErrorType.INVALID_ARGUMENT);
             assertThat(error.id()).endsWith(id);
         });

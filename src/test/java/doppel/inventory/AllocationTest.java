@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import doppel.api.ErrorType;
+import doppel.api.Failures;
 import doppel.api.VapiError;
 import doppel.inventory.Allocation.CreateSpec;
 import doppel.inventory.Allocation.Level;
@@ -56,9 +57,11 @@ class AllocationTest {
     }
 
     private static void refused(Long reservation, Long limit, Shares shares, String field) {
-        assertThatThrownBy(() -> of(reservation, limit, shares)).isInstanceOfSatisfying(VapiError.class, error -> {
-            assertThat(error.type()).isEqualTo(ErrorType.INVALID_ARGUMENT);
-            assertThat(error.body().data().primary()).isEqualTo(field);
-        });
+        assertThatThrownBy(() -> of(reservation, limit, shares))
+                .isInstanceOfSatisfying(RuntimeException.class, thrown -> {
+                    VapiError error = Failures.error(thrown);
+                    assertThat(error.type()).isEqualTo(ErrorType.INVALID_ARGUMENT);
+                    assertThat(error.body().data().primary()).isEqualTo(field);
+                });
     }
 }

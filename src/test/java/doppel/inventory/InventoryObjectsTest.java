@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import doppel.api.ErrorType;
-import doppel.api.VapiError;
+import doppel.api.Failures;
+import doppel.api.FaultException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -40,12 +41,13 @@ class InventoryObjectsTest {
     void underAnotherPrefixOrNumberThereIsNoNetwork(String id) {
         assertThatThrownBy(() -> InventoryObjects.network(TREE, id))
                 .isInstanceOfSatisfying(
-                        VapiError.class, error -> assertThat(error.type()).isEqualTo(ErrorType.NOT_FOUND));
+                        RuntimeException.class,
+                        thrown -> assertThat(Failures.error(thrown).type()).isEqualTo(ErrorType.NOT_FOUND));
     }
 
     @Test
     void aFolderIsFoundUnderTheLetterOfItsKind() {
         assertThat(InventoryObjects.folder(TREE, "group-n3").paths()).containsExactly(List.of(3L, 2L, 1L));
-        assertThatThrownBy(() -> InventoryObjects.folder(TREE, "group-v3")).isInstanceOf(VapiError.class);
+        assertThatThrownBy(() -> InventoryObjects.folder(TREE, "group-v3")).isInstanceOf(FaultException.class);
     }
 }

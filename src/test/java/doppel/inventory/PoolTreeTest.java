@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import doppel.api.ErrorType;
-import doppel.api.VapiError;
+import doppel.api.Failures;
+import doppel.api.FaultException;
+import doppel.api.VapiErrors;
 import doppel.inventory.Allocation.Level;
 import doppel.inventory.Allocation.Shares;
 import java.util.List;
@@ -69,8 +71,9 @@ class PoolTreeTest {
                 try {
                     tree = tree.with(pool(change.pool(), parent, "pool-" + change.pool(), change.memory()));
                     done = "made or changed";
-                } catch (VapiError refused) {
-                    assertThat(refused.type()).isEqualTo(ErrorType.UNABLE_TO_ALLOCATE_RESOURCE);
+                } catch (FaultException refused) {
+                    assertThat(VapiErrors.body(refused.fault()).errorType())
+                            .isEqualTo(ErrorType.UNABLE_TO_ALLOCATE_RESOURCE);
                     done = "refused";
                 }
             }
@@ -154,6 +157,7 @@ class PoolTreeTest {
     private static void refused(Runnable change, ErrorType type) {
         assertThatThrownBy(change::run)
                 .isInstanceOfSatisfying(
-                        VapiError.class, error -> assertThat(error.type()).isEqualTo(type));
+                        RuntimeException.class,
+                        thrown -> assertThat(Failures.error(thrown).type()).isEqualTo(type));
     }
 }

@@ -3,6 +3,10 @@ package doppel.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import doppel.api.ArgumentLocations;
+import doppel.api.ErrorBody;
+import doppel.api.ErrorType;
+import doppel.api.Fault;
+import doppel.api.VapiErrors;
 import doppel.inventory.Allocation;
 import doppel.inventory.Cluster;
 import doppel.inventory.ConnectionState;
@@ -82,13 +86,13 @@ class PlacementTest {
             assertThat(broken).isEmpty();
             keepsTheRules(question.tree(), question.request(), fits.place());
         } else if (outcome instanceof Placement.Outcome.Refused refused) {
-            assertThat(broken).contains(refused.why().id());
+            assertThat(broken).contains(refused.why().rule());
             namesWhatIsInConflict(question, refused.why());
         }
         Statistics.label("outcome")
                 .collect(
                         outcome instanceof Placement.Outcome.Refused refused
-                                ? refused.why().id()
+                                ? refused.why().rule()
                                 : "fits")
                 .coverage(coverage -> {
                     coverage.check("fits").percentage(part -> part > 3);
@@ -106,7 +110,7 @@ class PlacementTest {
     }
 
     /** It names fields that were given, the source last and only where it brings something, and those alone conflict. */
-    private static void namesWhatIsInConflict(Question question, PlacementConflict why) {
+    private static void namesWhatIsInConflict(Question question, Fault.PlacementConflict why) {
         PlacementRequest request = question.request();
         List<String> fields = why.fields();
         Set<String> given = new TreeSet<>();
@@ -116,7 +120,7 @@ class PlacementTest {
         if (request.resourcePool() != null) {
             given.add(Placement.POOL);
         }
-        if (request.host() != null || why.id().equals("host_required")) {
+        if (request.host() != null || why.rule().equals("host_required")) {
             given.add(Placement.HOST);
         }
         if (request.cluster() != null) {
@@ -126,11 +130,11 @@ class PlacementTest {
             given.add(Placement.DATASTORE);
         }
         if (!request.sent().isEmpty()) {
-            given.add("spec.disks_to_update");
+            given.add("disks");
         }
         assertThat(fields).isNotEmpty().doesNotHaveDuplicates();
         assertThat(fields.subList(0, fields.size() - 1)).isSubsetOf(given);
-        given.add("spec.source");
+        given.add("source");
         assertThat(fields).isSubsetOf(given);
         Set<Long> lies = new HashSet<>(request.datastores());
         Long home = fields.contains(Placement.DATASTORE) ? request.home() : null;
@@ -138,7 +142,7 @@ class PlacementTest {
             lies.remove(request.home());
             lies.add(request.source().home());
         }
-        Set<Long> sent = fields.contains("spec.disks_to_update") ? request.sent() : Set.of();
+        Set<Long> sent = fields.contains("disks") ? request.sent() : Set.of();
         if (sent.isEmpty()) {
             request.sent().stream()
                     .filter(store ->
@@ -308,7 +312,7 @@ class PlacementTest {
 
     @Example
     void aHostMustFitThePoolThatTheSourceBrings() {
-        refused(where(null, LONE_HOST, null), "pool_outside_host", Placement.HOST, "spec.source");
+        refused(where(null, LONE_HOST, null), "pool_outside_host", Placement.HOST, "source");
     }
 
     @Example
@@ -327,17 +331,17 @@ class PlacementTest {
                 new PlacementRequest(THERE + VM_INNER, null, null, null, null, Set.of(), Set.of(STORE), IN_DRS),
                 "other_datacenter",
                 Placement.FOLDER,
-                "spec.source");
+                "source");
         refused(
                 new PlacementRequest(null, null, null, null, THERE + STORE, Set.of(), Set.of(THERE + STORE), IN_DRS),
                 "other_datacenter",
                 Placement.DATASTORE,
-                "spec.source");
+                "source");
         refused(
                 new PlacementRequest(
                         null, DRS_ROOT, null, null, null, Set.of(THERE + STORE), Set.of(STORE, THERE + STORE), IN_DRS),
                 "other_datacenter",
-                "spec.disks_to_update",
+                "disks",
                 Placement.POOL);
     }
 
@@ -346,7 +350,7 @@ class PlacementTest {
         Inventory tree = inventory(host -> host == DRS_HOST_2 ? Set.of(40L, 41L) : Set.of(40L));
         PlacementRequest given = new PlacementRequest(null, null, DRS_HOST, null, 41L, Set.of(), Set.of(41L), IN_DRS);
         assertThat(Placement.resolve(tree, given)).isInstanceOfSatisfying(Placement.Outcome.Refused.class, refused -> {
-            assertThat(refused.why().id()).isEqualTo("datastore_unreachable");
+            assertThat(refused.why().rule()).isEqualTo("datastore_unreachable");
             assertThat(refused.why().fields()).containsExactly(Placement.DATASTORE, Placement.HOST);
         });
         // one of the cluster's hosts is enough for DRS, but all of the datastores must be reached by that one
@@ -370,13 +374,13 @@ class PlacementTest {
                 new PlacementRequest(null, null, DRS_HOST, null, null, Set.of(), Set.of(STORE), IN_DRS),
                 "datastore_unreachable",
                 Placement.HOST,
-                "spec.source");
+                "source");
         // only a disk is sent out of reach
         refused(
                 tree,
                 new PlacementRequest(null, DRS_POOL, null, null, 41L, Set.of(42L), Set.of(41L, 42L), IN_DRS),
                 "datastore_unreachable",
-                "spec.disks_to_update",
+                "disks",
                 Placement.POOL);
         // all of it
         refused(
@@ -384,18 +388,22 @@ class PlacementTest {
                 new PlacementRequest(null, null, null, DRS, 40L, Set.of(42L), Set.of(40L, 42L), IN_DRS),
                 "datastore_unreachable",
                 Placement.DATASTORE,
-                "spec.disks_to_update",
+                "disks",
                 Placement.CLUSTER);
     }
 
     @Example
     void aRefusalIsAnInvalidArgumentThatNamesItsFields() {
-        var error = new PlacementConflict(
-                        "host_required", "a host must be given", List.of(Placement.HOST, Placement.POOL))
-                .error();
-        assertThat(error.type()).hasToString("INVALID_ARGUMENT");
-        assertThat(error.id()).isEqualTo("com.vmware.api.vcenter.placement.host_required");
-        assertThat(error.body().data()).isEqualTo(new ArgumentLocations(Placement.HOST, List.of(Placement.POOL)));
+        ErrorBody error = VapiErrors.body(new Fault.PlacementConflict(
+                "host_required",
+                "a host must be given",
+                List.of(Placement.HOST, Placement.POOL, Placement.DISKS, Placement.SOURCE)));
+        assertThat(error.errorType()).isEqualTo(ErrorType.INVALID_ARGUMENT);
+        assertThat(error.messages().get(0).id()).isEqualTo("com.vmware.api.vcenter.placement.host_required");
+        assertThat(error.data())
+                .isEqualTo(new ArgumentLocations(
+                        "spec.placement.host",
+                        List.of("spec.placement.resource_pool", "spec.disks_to_update", "spec.source")));
     }
 
     @Provide
@@ -535,7 +543,7 @@ class PlacementTest {
     private static void refused(Inventory tree, PlacementRequest request, String id, String... fields) {
         assertThat(Placement.resolve(tree, request))
                 .isInstanceOfSatisfying(Placement.Outcome.Refused.class, refused -> {
-                    assertThat(refused.why().id()).isEqualTo(id);
+                    assertThat(refused.why().rule()).isEqualTo(id);
                     assertThat(refused.why().fields()).containsExactly(fields);
                 });
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import doppel.api.ErrorType;
+import doppel.api.Failures;
+import doppel.api.FaultException;
 import doppel.api.VapiError;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -17,7 +19,7 @@ class MachineNameTest {
         String stored;
         try {
             stored = MachineName.stored(name);
-        } catch (VapiError refused) {
+        } catch (FaultException refused) {
             return;
         }
         assertThat(stored).doesNotContain("/", "\\").doesNotContainPattern("%(?![0-9a-fA-F]{2})");
@@ -82,7 +84,8 @@ class MachineNameTest {
 
     private static void refused(String name, String reason) {
         assertThatThrownBy(() -> MachineName.stored(name))
-                .isInstanceOfSatisfying(VapiError.class, error -> {
+                .isInstanceOfSatisfying(RuntimeException.class, thrown -> {
+                    VapiError error = Failures.error(thrown);
                     assertThat(error.type()).isEqualTo(ErrorType.INVALID_ARGUMENT);
                     assertThat(error.body().data().primary()).isEqualTo("spec.name");
                 })

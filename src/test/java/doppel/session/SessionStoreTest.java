@@ -4,7 +4,7 @@ import static doppel.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import doppel.api.VapiError;
+import doppel.api.FaultException;
 import doppel.testing.Patience;
 import doppel.testing.PostgresResource;
 import io.smallrye.mutiny.Uni;
@@ -91,7 +91,7 @@ class SessionStoreTest {
             opened.add(replicas.get(i % 3)
                     .create("a")
                     .replaceWith(true)
-                    .onFailure(VapiError.class)
+                    .onFailure(FaultException.class)
                     .recoverWithItem(false));
         }
         assertThat(get(Uni.join().all(opened).andFailFast()))
@@ -109,7 +109,7 @@ class SessionStoreTest {
         age("4 s");
         get(replica.create("a"));
         get(replica.create("a"));
-        assertThatThrownBy(() -> get(replica.create("a"))).isInstanceOf(VapiError.class);
+        assertThatThrownBy(() -> get(replica.create("a"))).isInstanceOf(FaultException.class);
         assertThat(get(replica.purge())).isEqualTo(1);
     }
 

@@ -3,8 +3,8 @@ package doppel.task;
 import static doppel.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import doppel.api.ErrorType;
-import doppel.api.VapiError;
+import doppel.api.Fault;
+import doppel.api.FaultException;
 import doppel.db.TestDatabase;
 import doppel.testing.PostgresResource;
 import doppel.testing.Proxy;
@@ -67,6 +67,6 @@ class AwaitedTasksTest {
     }
 
     private static boolean unavailable(Throwable failure) {
-        return failure instanceof VapiError error && error.type() == ErrorType.SERVICE_UNAVAILABLE;
+        return failure instanceof FaultException error && error.fault() instanceof Fault.Unavailable;
     }
 }

@@ -3,10 +3,9 @@ package doppel.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import doppel.api.ErrorType;
+import doppel.api.Fault;
 import doppel.api.LocalizableMessage;
 import doppel.api.ObjectType;
-import doppel.api.VapiError;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -26,7 +25,7 @@ import net.jqwik.api.Provide;
 
 class TaskRunTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
-    private static final VapiError FULL = VapiError.of(ErrorType.UNABLE_TO_ALLOCATE_RESOURCE, "full", "It is full.");
+    private static final Fault FULL = new Fault.NotEnoughSpace("nfs-gold", 7);
 
     /** What a step does to its task, some seconds after the step before it. */
     private record Call(String name, int seconds, Consumer<TaskRun<JsonObject>> on) {
@@ -280,7 +279,7 @@ class TaskRunTest {
         assertThat(run.ended()).isTrue();
         assertThat(run.written())
                 .contains(Map.entry("status", "FAILED"), Map.entry("progress_from", 45), Map.entry("progress_to", 45));
-        assertThat(Errors.fromJson(run.written().getJsonObject("error"))).isEqualTo(FULL.body());
+        assertThat(StoredFault.read(run.written().getJsonObject("error"))).isEqualTo(FULL);
     }
 
     @Example
@@ -292,7 +291,7 @@ class TaskRunTest {
         later.givenBack();
         assertThat(later.outcome()).hasValueSatisfying(outcome -> {
             assertThat(outcome.status()).isEqualTo(TaskStatus.FAILED);
-            assertThat(outcome.error()).hasMessage("It is full.");
+            assertThat(outcome.error()).isEqualTo(FULL);
         });
     }
 
@@ -303,8 +302,7 @@ class TaskRunTest {
         assertThat(run.written().getString("status")).isEqualTo("FAILED");
         assertThat(run.written().getString("result")).isEqualTo("vm-77");
         assertThat(run.written().getInteger("progress_to")).isEqualTo(90);
-        assertThat(run.written().getJsonObject("error").getString("error_type"))
-                .isEqualTo("UNABLE_TO_ALLOCATE_RESOURCE");
+        assertThat(StoredFault.read(run.written().getJsonObject("error"))).isEqualTo(FULL);
     }
 
     @Example

@@ -1,0 +1,39 @@
+package doppel.api;
+
+/**
+ * Carries a {@link Fault} to whoever renders it. It has no stack trace: it is an answer, and no fault of Doppel's own.
+ */
+public final class FaultException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Fault fault;
+
+    /** Seconds; 0 when there is no saying. */
+    private final int retryAfter;
+
+    FaultException(Fault fault, int retryAfter) {
+        super(null, null, false, false);
+        this.fault = fault;
+        this.retryAfter = retryAfter;
+    }
+
+    /** The same, telling after how many seconds it is worth to try again. */
+    public FaultException retryAfter(int seconds) {
+        return new FaultException(fault, seconds);
+    }
+
+    public Fault fault() {
+        return fault;
+    }
+
+    /** After how many seconds it is worth to try again; 0 when there is no saying. */
+    public int retryAfter() {
+        return retryAfter;
+    }
+
+    /** The text for people, as the vapi faces have it. */
+    @Override
+    public String getMessage() {
+        return VapiErrors.text(fault);
+    }
+}
