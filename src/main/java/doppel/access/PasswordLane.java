@@ -6,14 +6,12 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.OptionalInt;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Where passwords are hashed. bcrypt is slow on purpose, so it has a few threads of its own and a queue with an end: a
@@ -29,14 +27,9 @@ public class PasswordLane {
     /** How long the last hash took; the first guess is that of cost 10. */
     private volatile long lastNanos = Duration.ofMillis(60).toNanos();
 
-    /**
-     * @param threads how many hashes are computed at once; by default a quarter of the processors, at least one
-     * @param queue how many more may wait
-     */
-    PasswordLane(
-            @ConfigProperty(name = "doppel.sign-in.threads") OptionalInt threads,
-            @ConfigProperty(name = "doppel.sign-in.queue", defaultValue = "32") int queue) {
-        int count = threads.orElse(Math.max(1, Runtime.getRuntime().availableProcessors() / 4));
+    PasswordLane(SignInConfig config) {
+        int queue = config.queue();
+        int count = config.threads().orElse(Math.max(1, Runtime.getRuntime().availableProcessors() / 4));
         if (count < 1) {
             throw new IllegalArgumentException("doppel.sign-in.threads must be at least 1, not " + count);
         }

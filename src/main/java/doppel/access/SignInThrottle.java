@@ -7,7 +7,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Slows down who guesses passwords, for each user at each address: so many sign-ins may fail in a row, then there is one
@@ -32,10 +31,8 @@ class SignInThrottle {
     private record Pair(String user, String address) {}
 
     @Inject
-    SignInThrottle(
-            @ConfigProperty(name = "doppel.sign-in.free-failures", defaultValue = "10") int free,
-            @ConfigProperty(name = "doppel.sign-in.pause", defaultValue = "PT1S") Duration pause) {
-        this(free, pause, Ticker.systemTicker());
+    SignInThrottle(SignInConfig config) {
+        this(config.freeFailures(), config.pause(), Ticker.systemTicker());
     }
 
     /** @param clock in nanoseconds */

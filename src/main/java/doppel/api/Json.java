@@ -24,6 +24,9 @@ public final class Json {
             .disable(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
 
+    /** Reads and writes JSON that stands in the database or in a document. */
+    public static final ObjectMapper TREES = new ObjectMapper();
+
     /** Some clients begin with one. */
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 

@@ -1,10 +1,7 @@
 package doppel.customization;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import doppel.api.Dialect;
-import doppel.api.ValueReader;
+import doppel.api.StoredJson;
 import doppel.api.ValueWriter;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -21,9 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The table `customization_spec`. */
 @ApplicationScoped
 class CustomizationSpecStore {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final ValueWriter WRITTEN = new ValueWriter(Dialect.PLAIN);
-    private static final ValueReader VALUES = new ValueReader(Dialect.PLAIN);
 
     private final Pool pool;
 
@@ -123,16 +118,8 @@ class CustomizationSpecStore {
                 row.getOffsetDateTime("last_modified").toInstant(),
                 new CustomizationSpecs.Spec(
                         row.getString("fingerprint"),
-                        VALUES.read(parse(row.getString("spec")), CustomizationSpec.class),
+                        StoredJson.read(row.getString("spec"), CustomizationSpec.class),
                         row.getString("description"),
                         row.getString("name")));
-    }
-
-    private static JsonNode parse(String json) {
-        try {
-            return JSON.readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("PostgreSQL keeps no broken JSON", e);
-        }
     }
 }

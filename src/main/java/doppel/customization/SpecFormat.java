@@ -2,8 +2,8 @@ package doppel.customization;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import doppel.api.Dialect;
+import doppel.api.Json;
 import doppel.api.Shape;
 import doppel.api.ValueReader;
 import doppel.api.ValueWriter;
@@ -19,14 +19,14 @@ public enum SpecFormat {
 
         @Override
         JsonNode tree(String content) throws IOException {
-            return TREES.readTree(content);
+            return Json.TREES.readTree(content);
         }
     },
     XML {
         @Override
         String write(CustomizationSpecs.CreateSpec spec) {
             try {
-                return SpecXml.write(TREES.readTree(VALUES.text(spec)));
+                return SpecXml.write(Json.TREES.readTree(VALUES.text(spec)));
             } catch (JsonProcessingException e) {
                 throw new IllegalStateException("the writer writes no broken JSON", e);
             }
@@ -38,7 +38,6 @@ public enum SpecFormat {
         }
     };
 
-    private static final ObjectMapper TREES = new ObjectMapper();
     private static final ValueWriter VALUES = new ValueWriter(Dialect.PLAIN);
     private static final ValueReader READER = new ValueReader(Dialect.PLAIN);
 

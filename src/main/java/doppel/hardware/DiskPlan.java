@@ -1,10 +1,6 @@
 package doppel.hardware;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import doppel.api.Dialect;
-import doppel.api.ValueReader;
-import doppel.api.ValueWriter;
+import doppel.api.StoredJson;
 import doppel.task.PlanCodec;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
@@ -67,8 +63,6 @@ record DiskPlan(String name, Change change) {
         }
     };
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     Optional<DiskSpec.BackingSpec> backing() {
         return Optional.ofNullable(change.backing());
     }
@@ -76,9 +70,9 @@ record DiskPlan(String name, Change change) {
     private JsonObject toJson() {
         JsonObject json = new JsonObject().put("name", name);
         if (change instanceof Create create) {
-            json.put("change", CREATE).put("spec", json(create.spec()));
+            json.put("change", CREATE).put("spec", StoredJson.write(create.spec()));
         } else if (change instanceof Update update) {
-            json.put("change", UPDATE).put("disk", update.disk()).put("spec", json(update.spec()));
+            json.put("change", UPDATE).put("disk", update.disk()).put("spec", StoredJson.write(update.spec()));
         } else if (change instanceof Delete delete) {
             json.put("change", DELETE).put("disk", delete.disk());
         }
@@ -95,16 +89,7 @@ record DiskPlan(String name, Change change) {
         return new DiskPlan(json.getString("name"), change);
     }
 
-    private static JsonObject json(Record spec) {
-        return new JsonObject(new ValueWriter(Dialect.PLAIN).text(spec));
-    }
-
     private static <T extends Record> T spec(JsonObject json, Class<T> type) {
-        try {
-            return new ValueReader(Dialect.PLAIN)
-                    .read(JSON.readTree(json.getJsonObject("spec").encode()), type);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("PostgreSQL keeps no broken JSON", e);
-        }
+        return StoredJson.read(json.getJsonObject("spec"), type);
     }
 }

@@ -1,8 +1,6 @@
 package doppel.http;
 
-import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** How large the body of a call may be: {@code doppel.http.body-limit}. */
@@ -10,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 public class BodyLimit {
     private final long bytes;
 
-    BodyLimit(@ConfigProperty(name = "doppel.http.body-limit", defaultValue = "1M") MemorySize limit) {
-        this.bytes = limit.asLongValue();
+    BodyLimit(HttpConfig config) {
+        this.bytes = config.bodyLimit().asLongValue();
     }
 
     public boolean exceeded(long length) {

@@ -2,12 +2,12 @@ package doppel.http;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.quarkus.runtime.LaunchMode;
+import io.smallrye.config.SmallRyeConfig;
 import io.vertx.core.impl.VertxBuilder;
 import io.vertx.core.impl.transports.JDKTransport;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.spi.VertxServiceProvider;
 import java.time.Duration;
-import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -24,7 +24,7 @@ public final class ConnectionLimits implements VertxServiceProvider {
         }
         // a native transport that a user asks for stays as it is
         if (builder.findTransport() == JDKTransport.INSTANCE) {
-            use(builder, configured(ConfigProvider.getConfig()));
+            use(builder, configured());
         }
     }
 
@@ -32,16 +32,14 @@ public final class ConnectionLimits implements VertxServiceProvider {
         builder.findTransport(new Transport(new ServerConnections(limits)));
     }
 
-    private static ServerConnections.Limits configured(Config config) {
+    private static ServerConnections.Limits configured() {
+        HttpConfig config =
+                ConfigProvider.getConfig().unwrap(SmallRyeConfig.class).getConfigMapping(HttpConfig.class);
         return new ServerConnections.Limits(
-                config.getOptionalValue("doppel.http.connections", Integer.class)
-                        .orElse(4000),
-                config.getOptionalValue("doppel.http.connections-per-address", Integer.class)
-                        .orElse(2000),
-                config.getOptionalValue("doppel.http.idle-timeout", Duration.class)
-                        .orElse(Duration.ofMinutes(5)),
-                config.getOptionalValue("doppel.http.header-timeout", Duration.class)
-                        .orElse(Duration.ofSeconds(20)));
+                config.connections().orElse(4000),
+                config.connectionsPerAddress().orElse(2000),
+                config.idleTimeout().orElse(Duration.ofMinutes(5)),
+                config.headerTimeout().orElse(Duration.ofSeconds(20)));
     }
 
     private static final class Transport extends JDKTransport {

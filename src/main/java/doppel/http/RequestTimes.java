@@ -6,8 +6,8 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.time.Duration;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Tells a connection when a request is in progress on it, ends a request whose body does not arrive, and makes one wait whose
@@ -17,7 +17,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class RequestTimes {
     private final long bodyMillis;
 
-    RequestTimes(@ConfigProperty(name = "doppel.http.body-timeout", defaultValue = "PT60S") Duration body) {
+    @Inject
+    RequestTimes(HttpConfig config) {
+        this(config.bodyTimeout());
+    }
+
+    RequestTimes(Duration body) {
         this.bodyMillis = Math.max(1, body.toMillis());
     }
 

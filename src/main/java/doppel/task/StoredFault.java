@@ -1,12 +1,12 @@
 package doppel.task;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import doppel.api.Dialect;
 import doppel.api.ErrorBody;
 import doppel.api.Fault;
+import doppel.api.Json;
 import doppel.api.LocalizableMessage;
-import doppel.api.ValueReader;
+import doppel.api.StoredJson;
 import doppel.api.ValueWriter;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.json.JsonObject;
@@ -71,7 +71,6 @@ final class StoredFault {
     private static final String CAUSE = "cause";
     private static final String ERROR = "error";
     private static final String AT = "at";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Those that are stored by their components; the others hold a fault or an error and are written below. */
     private static final Map<String, Class<? extends Fault>> TYPES = Arrays.stream(
@@ -95,7 +94,7 @@ final class StoredFault {
                     .put(ERROR, new JsonObject(new ValueWriter(Dialect.PLAIN).text(older.body())));
         }
         try {
-            return new JsonObject(JSON.writeValueAsString(fault))
+            return new JsonObject(Json.TREES.writeValueAsString(fault))
                     .put(FAULT, fault.getClass().getSimpleName());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot be stored: " + fault.getClass(), e);
@@ -115,7 +114,7 @@ final class StoredFault {
             Fault fault = switch (name) {
                 case "Failed" -> new Fault.Failed(read(stored.getJsonObject(CAUSE)));
                 case "Older" -> older(stored.getJsonObject(ERROR));
-                default -> JSON.readValue(components.encode(), type(name));
+                default -> Json.TREES.readValue(components.encode(), type(name));
             };
             return stored.containsKey(AT) ? at(fault, stored) : fault;
         } catch (JsonProcessingException e) {
@@ -124,7 +123,7 @@ final class StoredFault {
     }
 
     private static Fault older(JsonObject error) throws JsonProcessingException {
-        return new Fault.Older(new ValueReader(Dialect.PLAIN).read(JSON.readTree(error.encode()), ErrorBody.class));
+        return new Fault.Older(StoredJson.read(error, ErrorBody.class));
     }
 
     private static Class<? extends Fault> type(String name) {

@@ -1,10 +1,8 @@
 package doppel.vm;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import doppel.api.Moid;
+import doppel.api.StoredJson;
 import doppel.inventory.Inventory;
 import doppel.inventory.Network;
 import io.smallrye.mutiny.Uni;
@@ -26,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class VirtualMachineReader {
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Pool pool;
 
@@ -105,7 +102,7 @@ public class VirtualMachineReader {
 
     private static Found found(Row row, Inventory tree) {
         PowerState power = PowerState.valueOf(row.getString("power_state"));
-        StoredHardware stored = StoredDevices.hardware(parse(row.getString("hardware")));
+        StoredHardware stored = StoredDevices.hardware(StoredJson.tree(row.getString("hardware")));
         Info info = new Info(
                 row.getString("guest_os"),
                 row.getString("name"),
@@ -143,7 +140,9 @@ public class VirtualMachineReader {
     private static Map<String, Info.Disk> disks(@Nullable String json) {
         Map<String, Info.Disk> disks = new LinkedHashMap<>();
         if (json != null) {
-            parse(json).properties().forEach(entry -> disks.put(entry.getKey(), StoredDevices.disk(entry.getValue())));
+            StoredJson.tree(json)
+                    .properties()
+                    .forEach(entry -> disks.put(entry.getKey(), StoredDevices.disk(entry.getValue())));
         }
         return disks;
     }
@@ -151,7 +150,7 @@ public class VirtualMachineReader {
     private static Map<String, Info.Nic> nics(@Nullable String json, PowerState power, Inventory tree) {
         Map<String, Info.Nic> nics = new LinkedHashMap<>();
         if (json != null) {
-            parse(json)
+            StoredJson.tree(json)
                     .properties()
                     .forEach(entry -> nics.put(entry.getKey(), nic((ObjectNode) entry.getValue(), power, tree)));
         }
@@ -162,14 +161,6 @@ public class VirtualMachineReader {
         Network network = Objects.requireNonNull(
                 tree.networks().get(device.remove("network").longValue()));
         return StoredDevices.nic(device, power, network, tree);
-    }
-
-    private static JsonNode parse(String json) {
-        try {
-            return JSON.readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("PostgreSQL keeps no broken JSON", e);
-        }
     }
 
     /** A machine in short. */
