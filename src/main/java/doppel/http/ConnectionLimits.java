@@ -8,7 +8,9 @@ import io.vertx.core.impl.transports.JDKTransport;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.spi.VertxServiceProvider;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has every server, and all of them speak HTTP, accept its connections through {@link ServerConnections}. Quarkus limits connections in all and
@@ -24,12 +26,12 @@ public final class ConnectionLimits implements VertxServiceProvider {
         }
         // a native transport that a user asks for stays as it is
         if (builder.findTransport() == JDKTransport.INSTANCE) {
-            use(builder, configured());
+            builder.findTransport(new Transport(ConnectionLimits::configured));
         }
     }
 
     void use(VertxBuilder builder, ServerConnections.Limits limits) {
-        builder.findTransport(new Transport(new ServerConnections(limits)));
+        builder.findTransport(new Transport(() -> limits));
     }
 
     private static ServerConnections.Limits configured() {
@@ -43,18 +45,27 @@ public final class ConnectionLimits implements VertxServiceProvider {
     }
 
     private static final class Transport extends JDKTransport {
-        private final ServerConnections connections;
+        private final Supplier<ServerConnections.Limits> limits;
+        private @Nullable ServerConnections connections;
 
-        Transport(ServerConnections connections) {
-            this.connections = connections;
+        Transport(Supplier<ServerConnections.Limits> limits) {
+            this.limits = limits;
         }
 
         @Override
         public void configure(NetServerOptions options, boolean domainSocket, ServerBootstrap bootstrap) {
             super.configure(options, domainSocket, bootstrap);
             if (!domainSocket) {
-                bootstrap.handler(connections);
+                bootstrap.handler(connections());
             }
+        }
+
+        /** The same for all servers. Made by the first of them: a Vert.x that only connects to a database has no settings of HTTP. */
+        private synchronized ServerConnections connections() {
+            if (connections == null) {
+                connections = new ServerConnections(limits.get());
+            }
+            return connections;
         }
     }
 }
