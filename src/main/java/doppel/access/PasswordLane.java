@@ -63,7 +63,7 @@ public class PasswordLane {
     /** What a sign-in is told that finds the lane full: not for how long, but when it is worth another try. */
     FaultException busy() {
         long wait = threads.getQueue().size() * lastNanos / threads.getMaximumPoolSize();
-        return new Fault.TooManySignIns().exception().retryAfter((int) Math.min(60, 1 + wait / SECOND_NANOS));
+        return new FaultException(new Fault.TooManySignIns()).retryAfter((int) Math.min(60, 1 + wait / SECOND_NANOS));
     }
 
     private <T> T timed(Supplier<T> work) {

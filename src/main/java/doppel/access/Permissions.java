@@ -2,6 +2,7 @@ package doppel.access;
 
 import doppel.api.Caller;
 import doppel.api.Fault;
+import doppel.api.FaultException;
 import doppel.api.ManagedObject;
 import doppel.api.Privilege;
 import doppel.api.Requirement;
@@ -45,7 +46,7 @@ public record Permissions(Map<Long, List<Entry>> entries, Map<String, Set<String
     public void require(Caller caller, Requirement requirement, ManagedObject object) {
         Privilege privilege = requirement.privilege();
         if (!permit(caller, privilege, object)) {
-            throw new Fault.NoPermission(caller.user(), privilege, object.type(), object.id()).exception();
+            throw new FaultException(new Fault.NoPermission(caller.user(), privilege, object.type(), object.id()));
         }
     }
 

@@ -11,11 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Fault {
 
-    /** The exception that carries it. */
-    default FaultException exception() {
-        return new FaultException(this, 0);
-    }
-
     /** The same, naming the arguments of the operation that it is about: the one at fault, and those it conflicts with. */
     default Fault at(String primary, String... secondary) {
         return new At(this instanceof At at ? at.fault() : this, primary, List.of(secondary));

@@ -11,8 +11,12 @@ public final class FaultException extends RuntimeException {
     /** Seconds; 0 when there is no saying. */
     private final int retryAfter;
 
-    FaultException(Fault fault, int retryAfter) {
-        super(null, null, false, false);
+    public FaultException(Fault fault) {
+        this(fault, 0);
+    }
+
+    private FaultException(Fault fault, int retryAfter) {
+        super(fault.toString(), null, false, false);
         this.fault = fault;
         this.retryAfter = retryAfter;
     }
@@ -29,11 +33,5 @@ public final class FaultException extends RuntimeException {
     /** After how many seconds it is worth to try again; 0 when there is no saying. */
     public int retryAfter() {
         return retryAfter;
-    }
-
-    /** The text for people, as the vapi faces have it. */
-    @Override
-    public String getMessage() {
-        return VapiErrors.text(fault);
     }
 }

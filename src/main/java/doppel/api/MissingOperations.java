@@ -67,7 +67,7 @@ public class MissingOperations {
                 .register(meters)
                 .increment();
         String name = missing.map(Object::toString)
-                .orElse(CONTROL.matcher(ValueReader.excerpt(asked)).replaceAll("?"));
+                .orElse(CONTROL.matcher(InputErrors.excerpt(asked)).replaceAll("?"));
         if (missing.isPresent() ? told.add(name) : told.size() < TOLD + emulated.size() && told.add(name)) {
             LOG.infof(
                     missing.isPresent()

@@ -42,13 +42,13 @@ public record Operation<I extends Record, O>(
     /** An operation with an answer. */
     public static <I extends Record, O> Operation<I, O> of(
             String service, String name, Class<I> input, Class<O> output, Need need) {
-        return new Operation<>(service, name, input, Shape.of(output), null, 200, need, Set.of(), true);
+        return new Operation<>(service, name, input, Shapes.of(output), null, 200, need, Set.of(), true);
     }
 
     /** An operation whose answer is of a generic type. */
     public static <I extends Record, O> Operation<I, O> of(
             String service, String name, Class<I> input, Answer<O> output, Need need) {
-        return new Operation<>(service, name, input, Shape.of(output.type()), null, 200, need, Set.of(), true);
+        return new Operation<>(service, name, input, Shapes.of(output.type()), null, 200, need, Set.of(), true);
     }
 
     /** An operation without output. */

@@ -16,9 +16,9 @@ final class Unions {
      * @param tag the value of the tag
      * @param missing whether the field is missing; otherwise it must not be present
      */
-    record Fault(String structure, String field, String tag, boolean missing, List<String> values) {
+    record Breach(String structure, String field, String tag, boolean missing, List<String> values) {
         VapiError refusal(String path) {
-            String at = ValueReader.join(path, field);
+            String at = InputErrors.join(path, field);
             return missing
                     ? VapiError.of(
                                     ErrorType.INVALID_ARGUMENT,
@@ -27,7 +27,7 @@ final class Unions {
                                     structure,
                                     field,
                                     tag)
-                            .at(ValueReader.excerpt(at))
+                            .at(InputErrors.excerpt(at))
                     : VapiError.of(
                                     ErrorType.INVALID_ARGUMENT,
                                     "vapi.data.structure.union.extra",
@@ -36,21 +36,21 @@ final class Unions {
                                     field,
                                     String.join(", ", values),
                                     tag)
-                            .at(ValueReader.excerpt(at));
+                            .at(InputErrors.excerpt(at));
         }
     }
 
     /** The first fault of input that is made of these values. */
-    static Optional<Fault> ofInput(Shape.Structured shape, @Nullable Object[] values) {
+    static Optional<Breach> ofInput(Shape.Structured shape, @Nullable Object[] values) {
         return fault(shape, field -> values[field.index()], true);
     }
 
     /** The first fault of a record that goes out. */
-    static Optional<Fault> ofOutput(Shape.Structured shape, Object record) {
-        return fault(shape, field -> ValueWriter.component(field, record), false);
+    static Optional<Breach> ofOutput(Shape.Structured shape, Object record) {
+        return fault(shape, field -> field.of(record), false);
     }
 
-    private static Optional<Fault> fault(
+    private static Optional<Breach> fault(
             Shape.Structured shape, Function<Shape.Field, @Nullable Object> component, boolean input) {
         for (Shape.Field field : shape.fields()) {
             UnionCase rule = field.unionCase();
@@ -68,7 +68,7 @@ final class Unions {
             boolean fits = values(rule).contains(value);
             boolean present = component.apply(field) != null;
             if (present ? !fits : fits && rule.required()) {
-                return Optional.of(new Fault(shape.name(), field.name(), value, !present, values(rule)));
+                return Optional.of(new Breach(shape.name(), field.name(), value, !present, values(rule)));
             }
         }
         return Optional.empty();

@@ -1,7 +1,6 @@
 package doppel.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -9,10 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * structure does not have, {@code unexpected_input}, in the words of the vAPI runtime and with the path to the culprit.
  */
 public final class ValueReader {
-    /** What {@link #text} refuses: NUL and half characters. */
-    private static final Pattern UNFIT = Pattern.compile("[\\x00\\p{Cs}]");
-
     private static final Set<String> ENTRY_FIELDS = Set.of("key", "value");
 
     private final Dialect dialect;
@@ -37,7 +31,7 @@ public final class ValueReader {
      * @throws VapiError when it is not one
      */
     public <T extends Record> T read(JsonNode json, Class<T> type) {
-        return type.cast(read(json, Shape.of(type), ""));
+        return type.cast(read(json, Shapes.of(type), ""));
     }
 
     /** The value that this JSON is; {@code path} is where it stands in the input, empty at the top. */
@@ -52,7 +46,7 @@ public final class ValueReader {
             return mapping(json, mapping, path);
         } else if (shape instanceof Shape.Enumeration enumeration) {
             if (!json.isTextual()) {
-                throw mismatch(path, "string", json);
+                throw InputErrors.mismatch(path, "string", json);
             }
             return constant(enumeration, json.textValue(), path);
         } else {
@@ -66,13 +60,13 @@ public final class ValueReader {
             return constant(enumeration, text, path);
         }
         if (!(shape instanceof Shape.Scalar scalar)) {
-            throw mismatch(path, "structure", "string");
+            throw InputErrors.mismatch(path, "structure", "string");
         }
         return switch (scalar) {
             case TEXT -> text(text, path);
             case BOOLEAN -> {
                 if (!text.equals("true") && !text.equals("false")) {
-                    throw mismatch(path, "boolean", "string");
+                    throw InputErrors.mismatch(path, "boolean", "string");
                 }
                 yield text.equals("true");
             }
@@ -80,20 +74,20 @@ public final class ValueReader {
                 try {
                     yield Long.parseLong(text);
                 } catch (NumberFormatException e) {
-                    throw mismatch(path, "integer", "string");
+                    throw InputErrors.mismatch(path, "integer", "string");
                 }
             }
-            default -> throw mismatch(path, shape.toString(), "string");
+            default -> throw InputErrors.mismatch(path, shape.toString(), "string");
         };
     }
 
     private Object structure(JsonNode json, Shape.Structured shape, String path) {
         JsonNode content = json;
         if (dialect == Dialect.TAGGED) {
-            content = Tag.error(shape) ? error(json, path) : content(json, shape.name(), path);
+            content = Tag.error(shape) ? Tag.error(json, path) : Tag.content(json, shape.name(), path);
         }
         if (!content.isObject()) {
-            throw mismatch(path, "structure", content);
+            throw InputErrors.mismatch(path, "structure", content);
         }
         @Nullable Object[] values = new @Nullable Object[shape.fields().size()];
         List<String> unexpected = new ArrayList<>();
@@ -105,64 +99,18 @@ public final class ValueReader {
                 }
                 continue;
             }
-            String at = join(path, field.name());
+            String at = InputErrors.join(path, field.name());
             JsonNode value = dialect == Dialect.TAGGED && Tag.optional(shape, field)
-                    ? optional(entry.getValue(), at)
+                    ? Tag.optional(entry.getValue(), at)
                     : entry.getValue();
             if (!value.isNull()) {
                 values[field.index()] = read(value, field.shape(), at);
             }
         }
         if (!unexpected.isEmpty()) {
-            throw unexpected(unexpected, shape.name());
+            throw InputErrors.unexpected(unexpected, shape.name());
         }
         return build(shape, values, path);
-    }
-
-    /** The fields of a structure of this name, out of their tags. */
-    private static JsonNode content(JsonNode json, String name, String path) {
-        JsonNode tagged = json.path(Tag.STRUCTURE);
-        if (json.size() != 1 || !tagged.isObject() || tagged.size() != 1) {
-            throw mismatch(path, "structure", json);
-        }
-        String found = tagged.fieldNames().next();
-        if (!found.equals(name)) {
-            throw invalid(
-                    path,
-                    LocalizableMessage.of(
-                            "vapi.data.structure.name.mismatch",
-                            "Expected structure '%s', found '%s'.",
-                            name,
-                            excerpt(found)));
-        }
-        return tagged.get(found);
-    }
-
-    /** The fields of a standard error, its type among them. */
-    private static JsonNode error(JsonNode json, String path) {
-        JsonNode tagged = json.path(Tag.ERROR);
-        String name = json.size() == 1 && tagged.size() == 1 && tagged.isObject()
-                ? tagged.fieldNames().next()
-                : "";
-        if (!name.startsWith(ErrorType.STRUCTURES) || !(tagged.get(name) instanceof ObjectNode fields)) {
-            throw mismatch(path, "error", json);
-        }
-        ObjectNode content = fields.deepCopy();
-        content.putObject("error_type")
-                .put(Tag.OPTIONAL, name.substring(ErrorType.STRUCTURES.length()).toUpperCase(Locale.ROOT));
-        return content;
-    }
-
-    /** What an optional field holds, out of its tag; a null of JSON for nothing. */
-    private static JsonNode optional(JsonNode json, String path) {
-        if (json.isNull()) {
-            return json;
-        }
-        JsonNode tagged = json.path(Tag.OPTIONAL);
-        if (json.size() != 1 || tagged.isMissingNode()) {
-            throw mismatch(path, "optional", json);
-        }
-        return tagged;
     }
 
     /** Whether a field says that it holds nothing: clients of newer versions send all the fields that they know. */
@@ -183,16 +131,16 @@ public final class ValueReader {
         }
         JsonNode content = json.path(shape.field());
         if (content.isMissingNode() || others(json, Set.of(shape.field()))) {
-            throw mismatch(path, "structure", json);
+            throw InputErrors.mismatch(path, "structure", json);
         }
-        return structure(content, shape.structure(), join(path, shape.field()));
+        return structure(content, shape.structure(), InputErrors.join(path, shape.field()));
     }
 
     /** Makes the record of its components, in their order. */
     public static Object build(Shape.Structured shape, @Nullable Object[] values, String path) {
         for (Shape.Field field : shape.fields()) {
             if (values[field.index()] == null && !field.optional()) {
-                throw missing(shape.name(), field.name(), join(path, field.name()));
+                throw InputErrors.missing(shape.name(), field.name(), InputErrors.join(path, field.name()));
             }
         }
         Unions.ofInput(shape, values).ifPresent(fault -> {
@@ -216,7 +164,7 @@ public final class ValueReader {
 
     private Object sequence(JsonNode json, Shape.Sequence shape, String path) {
         if (!json.isArray()) {
-            throw mismatch(path, shape.unique() ? "set" : "list", json);
+            throw InputErrors.mismatch(path, shape.unique() ? "set" : "list", json);
         }
         List<Object> values = new ArrayList<>(json.size());
         int index = 0;
@@ -230,7 +178,7 @@ public final class ValueReader {
         Map<String, Object> values = new LinkedHashMap<>();
         if (dialect == Dialect.PLAIN) {
             if (!json.isObject()) {
-                throw mismatch(path, "map", json);
+                throw InputErrors.mismatch(path, "map", json);
             }
             json.properties()
                     .forEach(entry -> values.put(
@@ -239,22 +187,22 @@ public final class ValueReader {
             return values;
         }
         if (!json.isArray()) {
-            throw mismatch(path, "map", json);
+            throw InputErrors.mismatch(path, "map", json);
         }
         for (JsonNode element : json) {
-            JsonNode entry = dialect == Dialect.TAGGED ? content(element, Tag.ENTRY, path) : element;
+            JsonNode entry = dialect == Dialect.TAGGED ? Tag.content(element, Tag.ENTRY, path) : element;
             JsonNode key = entry.path("key");
             if (!entry.isObject() || !key.isTextual() || !entry.has("value") || others(entry, ENTRY_FIELDS)) {
-                throw mismatch(path, "map entry", entry);
+                throw InputErrors.mismatch(path, "map entry", entry);
             }
             Object value = read(entry.get("value"), shape.value(), path + "[" + key.textValue() + "]");
             if (values.put(text(key.textValue(), path), value) != null) {
-                throw invalid(
+                throw InputErrors.invalid(
                         path,
                         LocalizableMessage.of(
                                 "vapi.data.map.duplicate.key",
                                 "Found duplicate map key '%s'.",
-                                excerpt(key.textValue())));
+                                InputErrors.excerpt(key.textValue())));
             }
         }
         return values;
@@ -276,11 +224,11 @@ public final class ValueReader {
                     yield Instant.parse(
                             fits(json.isTextual(), json, "datetime", path).textValue());
                 } catch (DateTimeParseException e) {
-                    throw mismatch(path, "datetime", json);
+                    throw InputErrors.mismatch(path, "datetime", json);
                 }
             }
             case ANY -> json;
-            case NOTHING -> throw mismatch(path, "nothing", json);
+            case NOTHING -> throw InputErrors.mismatch(path, "nothing", json);
         };
     }
 
@@ -294,7 +242,7 @@ public final class ValueReader {
 
     private static JsonNode fits(boolean fits, JsonNode json, String expected, String path) {
         if (!fits) {
-            throw mismatch(path, expected, json);
+            throw InputErrors.mismatch(path, expected, json);
         }
         return json;
     }
@@ -302,12 +250,12 @@ public final class ValueReader {
     private static Object constant(Shape.Enumeration shape, String name, String path) {
         Object constant = shape.constants().get(name);
         if (constant == null) {
-            throw invalid(
+            throw InputErrors.invalid(
                     path,
                     LocalizableMessage.of(
                             "vapi.data.enum.unknown",
                             "'%s' is not one of %s.",
-                            excerpt(name),
+                            InputErrors.excerpt(name),
                             String.join(", ", shape.constants().keySet())));
         }
         return constant;
@@ -322,7 +270,7 @@ public final class ValueReader {
                             && i + 1 < value.length()
                             && Character.isLowSurrogate(value.charAt(++i)));
             if (c == 0 || !whole) {
-                throw invalid(
+                throw InputErrors.invalid(
                         path,
                         LocalizableMessage.of(
                                 "vapi.data.string.invalid",
@@ -331,67 +279,5 @@ public final class ValueReader {
             }
         }
         return value;
-    }
-
-    /** Fields that the structure does not have. */
-    public static VapiError unexpected(List<String> fields, String structure) {
-        return VapiError.of(
-                ErrorType.UNEXPECTED_INPUT,
-                "vapi.data.structure.field.unexpected",
-                "Found unexpected fields %s in structure '%s'.",
-                fields.stream().map(ValueReader::excerpt).toList(),
-                structure);
-    }
-
-    private static VapiError missing(String structure, String field, String path) {
-        return invalid(
-                path,
-                LocalizableMessage.of(
-                        "vapi.data.structure.field.invalid",
-                        "Structure '%s' has an invalid field '%s'.",
-                        structure,
-                        field),
-                LocalizableMessage.of(
-                        "vapi.data.structure.field.missing",
-                        "Structure '%s' is missing a field: %s",
-                        structure,
-                        field));
-    }
-
-    private static VapiError mismatch(String path, String expected, JsonNode actual) {
-        return mismatch(path, expected, actual.getNodeType().name().toLowerCase(Locale.ROOT));
-    }
-
-    private static VapiError mismatch(String path, String expected, String actual) {
-        return invalid(
-                path,
-                LocalizableMessage.of("vapi.data.bad.cast2", "Cannot read %s as %s.", actual, expected),
-                LocalizableMessage.of(
-                        "vapi.data.type.mismatch",
-                        "Field '%s': expected %s, found %s.",
-                        path.isEmpty() ? "operation-input" : excerpt(path),
-                        expected,
-                        actual));
-    }
-
-    private static VapiError invalid(String path, LocalizableMessage... causes) {
-        LocalizableMessage[] messages = new LocalizableMessage[causes.length + 1];
-        messages[0] = LocalizableMessage.of(
-                "vapi.invoke.invalid.input",
-                "The input is invalid at '%s': %s",
-                path.isEmpty() ? "operation-input" : excerpt(path),
-                causes[causes.length - 1].defaultMessage());
-        System.arraycopy(causes, 0, messages, 1, causes.length);
-        return VapiError.of(ErrorType.INVALID_ARGUMENT, messages).at(excerpt(path));
-    }
-
-    /** Enough of a stranger's text to recognise it by; a megabyte of it, or half a character, need not go back. */
-    public static String excerpt(String text) {
-        String excerpt = text.length() <= 120 ? text : text.substring(0, 120) + "...";
-        return UNFIT.matcher(excerpt).replaceAll("\ufffd");
-    }
-
-    static String join(String path, String field) {
-        return path.isEmpty() ? field : path + "." + field;
     }
 }

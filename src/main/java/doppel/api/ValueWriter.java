@@ -49,7 +49,7 @@ public final class ValueWriter {
 
     /** The record as text. */
     public String text(Record value) {
-        return new String(bytes(value, Shape.of(value.getClass()), null), StandardCharsets.UTF_8);
+        return new String(bytes(value, Shapes.of(value.getClass()), null), StandardCharsets.UTF_8);
     }
 
     public void write(JsonGenerator out, Object value, Shape shape) throws IOException {
@@ -85,7 +85,7 @@ public final class ValueWriter {
         }
         out.writeStartObject();
         for (Shape.Field field : shape.fields()) {
-            Object component = component(field, value);
+            Object component = field.of(value);
             if (tagged && Tag.optional(shape, field)) {
                 if (component != null || !Tag.ofFew(shape, field)) {
                     optional(out, component, field);
@@ -173,14 +173,6 @@ public final class ValueWriter {
             case DATE_TIME -> out.writeString(DATE_TIME.format((Instant) value));
             case ANY -> out.writeTree((JsonNode) value);
             case NOTHING -> out.writeNull();
-        }
-    }
-
-    static @Nullable Object component(Shape.Field field, Object record) {
-        try {
-            return field.accessor().invoke(record);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(field.accessor() + " is not registered for reflection", e);
         }
     }
 }

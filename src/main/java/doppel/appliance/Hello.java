@@ -3,6 +3,7 @@ package doppel.appliance;
 import doppel.api.Caller;
 import doppel.api.ErrorType;
 import doppel.api.Fault;
+import doppel.api.FaultException;
 import doppel.api.Need;
 import doppel.api.Operation;
 import doppel.api.Service;
@@ -39,13 +40,12 @@ public class Hello implements Service {
     private Uni<HelloResult> hello(Caller caller, HelloInput input) {
         List<String> wanted = input.spec().apiReleases();
         if (wanted.isEmpty() || wanted.size() > MOST || wanted.stream().anyMatch(each -> each.length() > LONGEST)) {
-            throw Fault.invalid(
+            throw new FaultException(Fault.invalid(
                             "com.vmware.api.vcenter.system.hello.releases",
                             "A client names 1 to %s releases of at most %s characters.",
                             MOST,
                             LONGEST)
-                    .at("spec.api_releases")
-                    .exception();
+                    .at("spec.api_releases"));
         }
         return Uni.createFrom().item(new HelloResult(release.agreeOn(wanted).orElse("")));
     }

@@ -3,6 +3,7 @@ package doppel.customization;
 import doppel.api.Caller;
 import doppel.api.ErrorType;
 import doppel.api.Fault;
+import doppel.api.FaultException;
 import doppel.api.ListLimits;
 import doppel.api.Need;
 import doppel.api.Operation;
@@ -86,7 +87,7 @@ public class CustomizationSpecs implements Service {
         Set<String> names = spec.names() == null || spec.names().isEmpty() ? null : spec.names();
         return store.list(names, spec.osType(), LIST_LIMIT + 1).invoke(found -> {
             if (found.size() > LIST_LIMIT) {
-                throw new Fault.TooManyMatches("customization specs").exception();
+                throw new FaultException(new Fault.TooManyMatches("customization specs"));
             }
         });
     }
@@ -102,8 +103,7 @@ public class CustomizationSpecs implements Service {
 
     /** The stored spec of this name; fails with {@code not_found}. */
     Uni<Info> found(String name) {
-        return store.find(name)
-                .map(found -> found.orElseThrow(() -> notFound(name).exception()));
+        return store.find(name).map(found -> found.orElseThrow(() -> new FaultException(notFound(name))));
     }
 
     private Uni<String> create(Caller caller, CreateInput input) {
@@ -112,7 +112,7 @@ public class CustomizationSpecs implements Service {
         SpecRules.check(spec.spec(), "spec.spec");
         return store.add(spec).map(added -> {
             if (!added) {
-                throw new Fault.SpecNameTaken(spec.name()).at("spec.name").exception();
+                throw new FaultException(new Fault.SpecNameTaken(spec.name()).at("spec.name"));
             }
             return spec.name();
         });
@@ -121,13 +121,12 @@ public class CustomizationSpecs implements Service {
     private Uni<Void> set(Caller caller, SetInput input) {
         Spec spec = input.spec();
         if (!spec.name().equals(input.name())) {
-            throw Fault.invalid(
+            throw new FaultException(Fault.invalid(
                             "com.vmware.api.vcenter.guest.customization_specs.renamed",
                             "A spec keeps its name: '%s' cannot become '%s'.",
                             input.name(),
                             spec.name())
-                    .at("spec.name", "name")
-                    .exception();
+                    .at("spec.name", "name"));
         }
         SpecRules.check(spec.spec(), "spec.spec");
         return store.change(spec)
@@ -136,13 +135,12 @@ public class CustomizationSpecs implements Service {
                         ? Uni.createFrom().voidItem()
                         : found(input.name())
                                 .invoke(now -> {
-                                    throw Fault.invalid(
+                                    throw new FaultException(Fault.invalid(
                                                     "com.vmware.api.vcenter.guest.customization_specs.fingerprint",
                                                     "Customization spec '%s' has changed since its fingerprint was '%s'. Read it again.",
                                                     input.name(),
                                                     spec.fingerprint())
-                                            .at("spec.fingerprint")
-                                            .exception();
+                                            .at("spec.fingerprint"));
                                 })
                                 .replaceWithVoid());
     }
@@ -151,7 +149,7 @@ public class CustomizationSpecs implements Service {
         return store.remove(input.name())
                 .invoke(removed -> {
                     if (!removed) {
-                        throw notFound(input.name()).exception();
+                        throw new FaultException(notFound(input.name()));
                     }
                 })
                 .replaceWithVoid();

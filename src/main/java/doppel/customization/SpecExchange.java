@@ -74,11 +74,9 @@ public class SpecExchange implements Service {
         } catch (VapiError | FaultException e) {
             List<LocalizableMessage> messages = new ArrayList<>(List.of(unfit));
             messages.addAll(Failures.error(e).body().messages());
-            throw new Fault.InvalidArgument(messages).at("customization_spec").exception();
+            throw new FaultException(new Fault.InvalidArgument(messages).at("customization_spec"));
         } catch (IOException e) {
-            throw new Fault.InvalidArgument(List.of(unfit))
-                    .at("customization_spec")
-                    .exception();
+            throw new FaultException(new Fault.InvalidArgument(List.of(unfit)).at("customization_spec"));
         }
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import doppel.api.Dialect;
 import doppel.api.Json;
-import doppel.api.Shape;
+import doppel.api.Shapes;
 import doppel.api.ValueReader;
 import doppel.api.ValueWriter;
 import java.io.IOException;
@@ -34,7 +34,7 @@ public enum SpecFormat {
 
         @Override
         JsonNode tree(String content) throws IOException {
-            return SpecXml.read(content, Shape.of(CustomizationSpecs.CreateSpec.class));
+            return SpecXml.read(content, Shapes.of(CustomizationSpecs.CreateSpec.class));
         }
     };
 

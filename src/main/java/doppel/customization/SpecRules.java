@@ -1,6 +1,7 @@
 package doppel.customization;
 
 import doppel.api.Fault;
+import doppel.api.FaultException;
 import io.netty.util.NetUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -26,8 +27,8 @@ public final class SpecRules {
     static void checkName(String name) {
         boolean segment = !name.isBlank() && !name.equals(".") && !name.equals("..");
         if (!segment || name.length() > NAME_LENGTH || name.chars().anyMatch(Character::isISOControl)) {
-            throw refusal("spec.name", "A spec's name has 1 to %s printable characters.", NAME_LENGTH)
-                    .exception();
+            throw new FaultException(
+                    refusal("spec.name", "A spec's name has 1 to %s printable characters.", NAME_LENGTH));
         }
     }
 
@@ -83,26 +84,22 @@ public final class SpecRules {
     private static void hostName(ConfigurationSpec.HostnameGenerator generator, String path) {
         if (generator.fixedName() != null
                 && !LABEL.matcher(generator.fixedName()).matches()) {
-            throw refusal(path + ".fixed_name", "'%s' is no host name.", generator.fixedName())
-                    .exception();
+            throw new FaultException(refusal(path + ".fixed_name", "'%s' is no host name.", generator.fixedName()));
         }
         if (generator.prefix() != null && !PREFIX.matcher(generator.prefix()).matches()) {
-            throw refusal(path + ".prefix", "No host name begins with '%s'.", generator.prefix())
-                    .exception();
+            throw new FaultException(refusal(path + ".prefix", "No host name begins with '%s'.", generator.prefix()));
         }
     }
 
     private static void adapter(AdapterMapping mapping, String path) {
         if (mapping.macAddress() != null && !MAC.matcher(mapping.macAddress()).matches()) {
-            throw refusal(path + ".mac_address", "'%s' is no MAC address.", mapping.macAddress())
-                    .exception();
+            throw new FaultException(refusal(path + ".mac_address", "'%s' is no MAC address.", mapping.macAddress()));
         }
         AdapterMapping.Ipv4 ipv4 = mapping.adapter().ipv4();
         if (ipv4 != null) {
             String at = path + ".adapter.ipv4";
             if (ipv4.ipAddress() != null && !NetUtil.isValidIpV4Address(ipv4.ipAddress())) {
-                throw refusal(at + ".ip_address", "'%s' is no IPv4 address.", ipv4.ipAddress())
-                        .exception();
+                throw new FaultException(refusal(at + ".ip_address", "'%s' is no IPv4 address.", ipv4.ipAddress()));
             }
             if (ipv4.prefix() != null) {
                 range(ipv4.prefix(), 32, at + ".prefix");
@@ -126,8 +123,7 @@ public final class SpecRules {
                 ipv6.ipv6() == null ? List.<AdapterMapping.Ipv6Address>of() : ipv6.ipv6()) {
             String at = path + ".ipv6[" + index++ + "]";
             if (!NetUtil.isValidIpV6Address(address.ipAddress())) {
-                throw refusal(at + ".ip_address", "'%s' is no IPv6 address.", address.ipAddress())
-                        .exception();
+                throw new FaultException(refusal(at + ".ip_address", "'%s' is no IPv6 address.", address.ipAddress()));
             }
             range(address.prefix(), 128, at + ".prefix");
         }
@@ -137,7 +133,7 @@ public final class SpecRules {
     private static void addresses(@Nullable List<String> addresses, String path) {
         for (String address : addresses == null ? List.<String>of() : addresses) {
             if (!NetUtil.isValidIpV4Address(address) && !NetUtil.isValidIpV6Address(address)) {
-                throw refusal(path, "'%s' is no IP address.", address).exception();
+                throw new FaultException(refusal(path, "'%s' is no IP address.", address));
             }
         }
     }
@@ -148,25 +144,25 @@ public final class SpecRules {
 
     private static void domain(String domain, String path) {
         if (domain.length() > 253 || !DOMAIN.matcher(domain).matches()) {
-            throw refusal(path, "'%s' is no domain name.", domain).exception();
+            throw new FaultException(refusal(path, "'%s' is no domain name.", domain));
         }
     }
 
     private static void range(long value, long most, String path) {
         if (value < 0 || value > most) {
-            throw refusal(path, "%s is not between 0 and %s.", value, most).exception();
+            throw new FaultException(refusal(path, "%s is not between 0 and %s.", value, most));
         }
     }
 
     private static void given(String text, String path) {
         if (text.isBlank()) {
-            throw refusal(path, "There must be something in '%s'.", path).exception();
+            throw new FaultException(refusal(path, "There must be something in '%s'.", path));
         }
     }
 
     private static void size(@Nullable String text, int most, String path) {
         if (text != null && text.getBytes(StandardCharsets.UTF_8).length > most) {
-            throw refusal(path, "'%s' has more than %s bytes.", path, most).exception();
+            throw new FaultException(refusal(path, "'%s' has more than %s bytes.", path, most));
         }
     }
 

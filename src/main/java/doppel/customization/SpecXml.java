@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import doppel.api.Fault;
+import doppel.api.FaultException;
 import doppel.api.Shape;
 import io.quarkus.runtime.annotations.RegisterResourceBundle;
 import java.io.IOException;
@@ -69,11 +70,10 @@ final class SpecXml {
 
     private static void text(XMLStreamWriter xml, String text) throws XMLStreamException {
         text.codePoints().filter(SpecXml::notInXml).findFirst().ifPresent(c -> {
-            throw Fault.invalid(
-                            "com.vmware.api.vcenter.guest.customization_specs.export.no_xml",
-                            "The spec has a character that XML has no place for: \\u%s. Export it as JSON.",
-                            String.format("%04x", c))
-                    .exception();
+            throw new FaultException(Fault.invalid(
+                    "com.vmware.api.vcenter.guest.customization_specs.export.no_xml",
+                    "The spec has a character that XML has no place for: \\u%s. Export it as JSON.",
+                    String.format("%04x", c)));
         });
         // a reader takes a bare carriage return for a line feed
         String[] parts = text.split("\r", -1);

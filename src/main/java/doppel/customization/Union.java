@@ -1,6 +1,7 @@
 package doppel.customization;
 
 import doppel.api.Fault;
+import doppel.api.FaultException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,12 +12,11 @@ final class Union {
     /** Exactly one of the fields is there. */
     static void one(String structure, Map<String, Optional<?>> fields) {
         if (fields.values().stream().filter(Optional::isPresent).count() != 1) {
-            throw Fault.invalid(
-                            "com.vmware.api.vcenter.guest.exactly_one",
-                            "Structure '%s' wants exactly one of its fields %s.",
-                            structure,
-                            fields.keySet().stream().sorted().toList())
-                    .exception();
+            throw new FaultException(Fault.invalid(
+                    "com.vmware.api.vcenter.guest.exactly_one",
+                    "Structure '%s' wants exactly one of its fields %s.",
+                    structure,
+                    fields.keySet().stream().sorted().toList()));
         }
     }
 }

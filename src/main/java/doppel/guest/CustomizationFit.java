@@ -1,6 +1,7 @@
 package doppel.guest;
 
 import doppel.api.Fault;
+import doppel.api.FaultException;
 import doppel.customization.CustomizationSpec;
 
 /**
@@ -21,25 +22,23 @@ public final class CustomizationFit {
     public static void check(CustomizationSpec spec, String vm, int nics, String guestOs, String path) {
         int interfaces = spec.interfaces().size();
         if (interfaces != 0 && interfaces != nics) {
-            throw Fault.invalid(
+            throw new FaultException(Fault.invalid(
                             "com.vmware.api.vcenter.vm.guest.customization.interfaces",
                             "The customization is for %s network adapters, and virtual machine '%s' has %s.",
                             interfaces,
                             vm,
                             nics)
-                    .at(path)
-                    .exception();
+                    .at(path));
         }
         boolean windows = GuestNames.family(guestOs) == GuestNames.Family.WINDOWS;
         if (windows != (spec.configurationSpec().windowsConfig() != null)) {
-            throw Fault.invalid(
+            throw new FaultException(Fault.invalid(
                             "com.vmware.api.vcenter.vm.guest.customization.guest_family",
                             "The customization is for %s guests, and the guest of virtual machine '%s' is '%s'.",
                             windows ? "Linux" : "Windows",
                             vm,
                             guestOs)
-                    .at(path)
-                    .exception();
+                    .at(path));
         }
     }
 }

@@ -3,6 +3,7 @@ package doppel.guest;
 import doppel.api.Caller;
 import doppel.api.ErrorType;
 import doppel.api.Fault;
+import doppel.api.FaultException;
 import doppel.api.Moid;
 import doppel.api.Need;
 import doppel.api.ObjectType;
@@ -101,11 +102,10 @@ public class GuestCustomization implements Service {
     private Uni<Target<GuestReader.Guest>> checked(SetInput input) {
         SetSpec spec = input.spec();
         if (spec.name() != null && spec.spec() != null) {
-            throw Fault.invalid(
+            throw new FaultException(Fault.invalid(
                             "com.vmware.api.vcenter.vm.guest.customization.name_or_spec",
                             "A customization is given by its name or in full, not both.")
-                    .at("spec.name", "spec.spec")
-                    .exception();
+                    .at("spec.name", "spec.spec"));
         }
         return guests.guest(input.vm());
     }
@@ -113,7 +113,7 @@ public class GuestCustomization implements Service {
     private Uni<Void> set(Caller caller, SetInput input, GuestReader.Guest guest) {
         return wanted(input.spec()).chain(wanted -> {
             if (guest.power() != PowerState.POWERED_OFF) {
-                throw notOff(guest).exception();
+                throw new FaultException(notOff(guest));
             }
             wanted.ifPresent(each ->
                     CustomizationFit.check(each, Moid.of(Moid.VM, guest.id()), guest.nics(), guest.guestOs(), "spec"));
@@ -144,7 +144,7 @@ public class GuestCustomization implements Service {
                                 .orElse(null)))
                 .invoke(rows -> {
                     if (rows.rowCount() == 0) {
-                        throw notOff(guest).exception();
+                        throw new FaultException(notOff(guest));
                     }
                 })
                 .replaceWithVoid();

@@ -2,6 +2,7 @@ package doppel.guest;
 
 import doppel.api.Caller;
 import doppel.api.ErrorType;
+import doppel.api.FaultException;
 import doppel.api.LocalizableMessage;
 import doppel.api.Need;
 import doppel.api.ObjectType;
@@ -44,7 +45,7 @@ public class GuestIdentity implements Service {
 
     private Uni<IdentityInfo> get(Caller caller, GuestInput input, GuestReader.Guest guest) {
         if (!guest.toolsRunning() || !guest.connected()) {
-            throw GuestLocator.toolsNotRunning(guest).exception();
+            throw new FaultException(GuestLocator.toolsNotRunning(guest));
         }
         return address(guest)
                 .map(address -> new IdentityInfo(

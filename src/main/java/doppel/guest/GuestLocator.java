@@ -1,6 +1,7 @@
 package doppel.guest;
 
 import doppel.api.Fault;
+import doppel.api.FaultException;
 import doppel.api.Moid;
 import doppel.api.Target;
 import doppel.vm.MachineLocator;
@@ -23,8 +24,7 @@ class GuestLocator {
     /** The guest of a machine; fails with {@code not_found}. */
     Uni<Target<GuestReader.Guest>> guest(String vm) {
         return reader.find(MachineLocator.number(vm))
-                .map(found ->
-                        found.orElseThrow(() -> VirtualMachines.notFound(vm).exception()))
+                .map(found -> found.orElseThrow(() -> new FaultException(VirtualMachines.notFound(vm))))
                 .chain(found -> machines.target(found.id(), found.folder(), found.resourcePool(), found));
     }
 

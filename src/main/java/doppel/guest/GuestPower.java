@@ -3,6 +3,7 @@ package doppel.guest;
 import doppel.api.Caller;
 import doppel.api.ErrorType;
 import doppel.api.Fault;
+import doppel.api.FaultException;
 import doppel.api.Moid;
 import doppel.api.Need;
 import doppel.api.ObjectType;
@@ -128,7 +129,7 @@ public class GuestPower implements Service {
                 ? queue.runLater(
                         new Submission<>(kind, operation, caller, guest.id(), ChangePlan.power(guest.name(), change)),
                         times.shutdown())
-                : Uni.createFrom().failure(refusal.exception());
+                : Uni.createFrom().failure(new FaultException(refusal));
     }
 
     private static @Nullable Fault refusal(GuestReader.Guest guest, PowerChange change) {

@@ -1,6 +1,7 @@
 package doppel.hardware;
 
 import doppel.api.Fault;
+import doppel.api.FaultException;
 import doppel.api.Structure;
 import doppel.api.UnionCase;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -35,10 +36,9 @@ public final class DiskSpec {
             @Nullable VmdkCreateSpec newVmdk) {
         public CreateSpec {
             if ((backing == null) == (newVmdk == null)) {
-                throw invalid(
-                                "com.vmware.api.vcenter.vm.hardware.disk.exactly_one",
-                                "Exactly one of 'backing' and 'new_vmdk' must be specified.")
-                        .exception();
+                throw new FaultException(invalid(
+                        "com.vmware.api.vcenter.vm.hardware.disk.exactly_one",
+                        "Exactly one of 'backing' and 'new_vmdk' must be specified."));
             }
             HostBusAdapter chosen = type == null ? HostBusAdapter.SCSI : type;
             for (Map.Entry<HostBusAdapter, Boolean> given : Map.of(
@@ -48,20 +48,18 @@ public final class DiskSpec {
                             HostBusAdapter.NVME, nvme != null)
                     .entrySet()) {
                 if (given.getValue() && given.getKey() != chosen) {
-                    throw invalid(
-                                    "vapi.data.structure.union.extra",
-                                    "An address of type '%s' does not go with a disk of type '%s'.",
-                                    given.getKey(),
-                                    chosen)
-                            .exception();
+                    throw new FaultException(invalid(
+                            "vapi.data.structure.union.extra",
+                            "An address of type '%s' does not go with a disk of type '%s'.",
+                            given.getKey(),
+                            chosen));
                 }
             }
             if (!wish(chosen, ide, scsi, sata, nvme).withinBounds()) {
-                throw invalid(
-                                "com.vmware.api.vcenter.vm.hardware.disk.address_out_of_bounds",
-                                "No adapter of type '%s' has such an address.",
-                                chosen)
-                        .exception();
+                throw new FaultException(invalid(
+                        "com.vmware.api.vcenter.vm.hardware.disk.address_out_of_bounds",
+                        "No adapter of type '%s' has such an address.",
+                        chosen));
             }
         }
 
@@ -135,11 +133,10 @@ public final class DiskSpec {
             @UnionCase("VMDK_FILE") @Nullable String vmdkFile) {
         public BackingSpec {
             if (vmdkFile == null || VmdkPath.of(vmdkFile).isEmpty()) {
-                throw invalid(
-                                "com.vmware.api.vcenter.vm.hardware.disk.invalid_path",
-                                "'%s' is no path of a VMDK file, such as '[datastore] directory/file.vmdk'.",
-                                String.valueOf(vmdkFile))
-                        .exception();
+                throw new FaultException(invalid(
+                        "com.vmware.api.vcenter.vm.hardware.disk.invalid_path",
+                        "'%s' is no path of a VMDK file, such as '[datastore] directory/file.vmdk'.",
+                        String.valueOf(vmdkFile)));
             }
         }
 
@@ -167,19 +164,17 @@ public final class DiskSpec {
                             || name.codePointCount(0, name.length()) > LONGEST_NAME
                             || name.codePoints()
                                     .anyMatch(each -> "/\\".indexOf(each) >= 0 || Character.isISOControl(each)))) {
-                throw invalid(
-                                "com.vmware.api.vcenter.vm.hardware.disk.invalid_name",
-                                "A VMDK file cannot be named '%s'.",
-                                name)
-                        .exception();
+                throw new FaultException(invalid(
+                        "com.vmware.api.vcenter.vm.hardware.disk.invalid_name",
+                        "A VMDK file cannot be named '%s'.",
+                        name));
             }
             if (capacity != null && (capacity <= 0 || capacity > LARGEST)) {
-                throw invalid(
-                                "com.vmware.api.vcenter.vm.hardware.disk.invalid_capacity",
-                                "A virtual disk cannot have %s bytes, but 1 to %s.",
-                                capacity,
-                                LARGEST)
-                        .exception();
+                throw new FaultException(invalid(
+                        "com.vmware.api.vcenter.vm.hardware.disk.invalid_capacity",
+                        "A virtual disk cannot have %s bytes, but 1 to %s.",
+                        capacity,
+                        LARGEST));
             }
         }
     }

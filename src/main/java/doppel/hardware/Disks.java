@@ -3,6 +3,7 @@ package doppel.hardware;
 import doppel.api.Caller;
 import doppel.api.ErrorType;
 import doppel.api.Fault;
+import doppel.api.FaultException;
 import doppel.api.Need;
 import doppel.api.ObjectType;
 import doppel.api.Operation;
@@ -135,7 +136,7 @@ public class Disks implements Service {
     private Uni<Info.Disk> get(Caller caller, GetInput input, Info info) {
         Info.Disk disk = info.disks().get(input.disk());
         if (disk == null) {
-            throw notFound(input.disk(), input.vm()).exception();
+            throw new FaultException(notFound(input.disk(), input.vm()));
         }
         return Uni.createFrom().item(disk);
     }
@@ -143,7 +144,8 @@ public class Disks implements Service {
     private Uni<String> create(Caller caller, CreateInput input, VirtualMachineReader.Standing machine) {
         DiskSpec.VmdkCreateSpec fresh = input.spec().newVmdk();
         if (fresh != null && fresh.storagePolicy() != null) {
-            throw new Fault.NoStoragePolicies(fresh.storagePolicy().policy()).exception();
+            throw new FaultException(
+                    new Fault.NoStoragePolicies(fresh.storagePolicy().policy()));
         }
         return change(caller, CREATE, machine, new DiskPlan.Create(input.spec()));
     }
@@ -167,7 +169,7 @@ public class Disks implements Service {
 
     private static int key(String disk, String vm) {
         if (!KEY.matcher(disk).matches()) {
-            throw notFound(disk, vm).exception();
+            throw new FaultException(notFound(disk, vm));
         }
         return Integer.parseInt(disk);
     }

@@ -1,6 +1,7 @@
 package doppel.inventory;
 
 import doppel.api.Fault;
+import doppel.api.FaultException;
 import doppel.api.Structure;
 import doppel.api.UnionCase;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -97,16 +98,16 @@ public record Allocation(long reservation, boolean expandableReservation, long l
                 Objects.requireNonNullElse(limit, DEFAULT.limit),
                 shares == null ? DEFAULT.shares : checked(shares, path + ".shares"));
         if (asked.reservation < 0) {
-            throw refusal(path + ".reservation", "A reservation is not negative, as %s is.", asked.reservation)
-                    .exception();
+            throw new FaultException(
+                    refusal(path + ".reservation", "A reservation is not negative, as %s is.", asked.reservation));
         }
         if (asked.limit < UNLIMITED) {
-            throw refusal(path + ".limit", "A limit is -1 or not negative; %s is neither.", asked.limit)
-                    .exception();
+            throw new FaultException(
+                    refusal(path + ".limit", "A limit is -1 or not negative; %s is neither.", asked.limit));
         }
         if (asked.limited() && asked.reservation > asked.limit) {
-            throw refusal(path + ".reservation", "The reservation is above the limit of %s.", asked.limit)
-                    .exception();
+            throw new FaultException(
+                    refusal(path + ".reservation", "The reservation is above the limit of %s.", asked.limit));
         }
         return asked;
     }
@@ -117,12 +118,12 @@ public record Allocation(long reservation, boolean expandableReservation, long l
             return new Shares(shares.level(), null);
         }
         if (shares.shares() == null) {
-            throw refusal(path + ".shares", "The level %s wants a number of shares.", shares.level())
-                    .exception();
+            throw new FaultException(
+                    refusal(path + ".shares", "The level %s wants a number of shares.", shares.level()));
         }
         if (shares.shares() < 0) {
-            throw refusal(path + ".shares", "A number of shares is not negative, as %s is.", shares.shares())
-                    .exception();
+            throw new FaultException(
+                    refusal(path + ".shares", "A number of shares is not negative, as %s is.", shares.shares()));
         }
         return shares;
     }

@@ -1,6 +1,7 @@
 package doppel.inventory;
 
 import doppel.api.Fault;
+import doppel.api.FaultException;
 import doppel.api.Moid;
 import doppel.api.ObjectType;
 import io.smallrye.mutiny.Uni;
@@ -47,7 +48,7 @@ class HostConnections {
                                 // it has become so since
                                 return become(host, then, from);
                             }
-                            throw (now == then ? already(host, now) : notResponding(host)).exception();
+                            throw new FaultException(now == then ? already(host, now) : notResponding(host));
                         }));
     }
 
@@ -56,7 +57,7 @@ class HostConnections {
                 .execute(Tuple.of(id))
                 .map(rows -> {
                     if (rows.size() == 0) {
-                        throw InventoryObjects.notFound(ObjectType.HOST, host).exception();
+                        throw new FaultException(InventoryObjects.notFound(ObjectType.HOST, host));
                     }
                     return ConnectionState.valueOf(rows.iterator().next().getString(0));
                 });

@@ -1,6 +1,7 @@
 package doppel.inventory;
 
 import doppel.api.Fault;
+import doppel.api.FaultException;
 import doppel.api.ManagedObject;
 import doppel.api.Moid;
 import doppel.api.ObjectType;
@@ -22,7 +23,7 @@ public final class InventoryObjects {
                 return new ManagedObject(ObjectType.FOLDER, id, List.of(tree.pathOfFolder(number)));
             }
         }
-        throw notFound(ObjectType.FOLDER, id).exception();
+        throw new FaultException(notFound(ObjectType.FOLDER, id));
     }
 
     /** The resource pool of this identifier, or {@code not_found}. */
@@ -69,7 +70,7 @@ public final class InventoryObjects {
                         ObjectType.NETWORK, id, List.of(below(number, tree.pathOfFolder(network.folder()))));
             }
         }
-        throw notFound(ObjectType.NETWORK, id).exception();
+        throw new FaultException(notFound(ObjectType.NETWORK, id));
     }
 
     private static List<Long> below(long object, List<Long> path) {
@@ -83,7 +84,7 @@ public final class InventoryObjects {
     static <T> T found(Map<Long, T> objects, ObjectType type, String id) {
         T object = objects.get(type.number(id).orElse(-1));
         if (object == null) {
-            throw notFound(type, id).exception();
+            throw new FaultException(notFound(type, id));
         }
         return object;
     }

@@ -4,6 +4,7 @@ import doppel.access.Authorizer;
 import doppel.access.Permissions;
 import doppel.api.Caller;
 import doppel.api.Fault;
+import doppel.api.FaultException;
 import doppel.api.ManagedObject;
 import doppel.api.Privilege;
 import io.smallrye.mutiny.Uni;
@@ -65,7 +66,7 @@ class Listing {
                 .sorted(Comparator.comparing(InventoryObject::name).thenComparing(InventoryObject::id))
                 .toList();
         if (visible.size() > kind.most()) {
-            throw new Fault.TooManyMatches(kind.name()).exception();
+            throw new FaultException(new Fault.TooManyMatches(kind.name()));
         }
         return visible;
     }

@@ -1,6 +1,7 @@
 package doppel.inventory;
 
 import doppel.api.Fault;
+import doppel.api.FaultException;
 import java.util.regex.Pattern;
 
 /** The rules for the names of what stands in the inventory. */
@@ -22,17 +23,16 @@ public final class ObjectName {
      */
     public static String stored(String name, String what, String error) {
         if (name.isBlank()) {
-            throw invalid("must not be empty", name, what, error).exception();
+            throw new FaultException(invalid("must not be empty", name, what, error));
         }
         if (name.codePointCount(0, name.length()) > LONGEST) {
-            throw invalid("must not be longer than 80 characters", name, what, error)
-                    .exception();
+            throw new FaultException(invalid("must not be longer than 80 characters", name, what, error));
         }
         if (name.codePoints().anyMatch(Character::isISOControl)) {
-            throw invalid("must not have control characters", name, what, error).exception();
+            throw new FaultException(invalid("must not have control characters", name, what, error));
         }
         if (relative(name)) {
-            throw invalid("must not be '.' or '..'", name, what, error).exception();
+            throw new FaultException(invalid("must not be '.' or '..'", name, what, error));
         }
         return PERCENT.matcher(name).replaceAll("%25").replace("/", "%2f").replace("\\", "%5c");
     }

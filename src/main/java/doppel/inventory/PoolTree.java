@@ -1,6 +1,7 @@
 package doppel.inventory;
 
 import doppel.api.Fault;
+import doppel.api.FaultException;
 import doppel.api.Moid;
 import doppel.api.ObjectType;
 import java.util.HashMap;
@@ -33,13 +34,12 @@ record PoolTree(
     /** The same with this pool, in place of the one of its number if there is one, when all rules allow it. */
     PoolTree with(ResourcePool pool) {
         if (nameTaken(pool.name(), Objects.requireNonNull(pool.parent()), pool.id())) {
-            throw new Fault.NameTaken(
+            throw new FaultException(new Fault.NameTaken(
                             ObjectType.RESOURCE_POOL,
                             pool.name(),
                             ObjectType.RESOURCE_POOL,
                             Moid.of(Moid.RESOURCE_POOL, pool.parent()))
-                    .at("spec.name")
-                    .exception();
+                    .at("spec.name"));
         }
         Map<Long, ResourcePool> changed = new HashMap<>(pools);
         changed.put(pool.id(), pool);
@@ -57,8 +57,8 @@ record PoolTree(
         for (ResourcePool each : pools.values()) {
             if (Objects.equals(each.parent(), pool.id())) {
                 if (nameTaken(each.name(), parent, pool.id())) {
-                    throw new Fault.ChildNameTaken(each.moid(), each.name(), Moid.of(Moid.RESOURCE_POOL, parent))
-                            .exception();
+                    throw new FaultException(
+                            new Fault.ChildNameTaken(each.moid(), each.name(), Moid.of(Moid.RESOURCE_POOL, parent)));
                 }
                 changed.put(each.id(), each.within(parent));
             }
@@ -79,9 +79,8 @@ record PoolTree(
                 .collect(Collectors.toMap(
                         ResourcePool::id, each -> new Reservations.Claim(each.parent(), resource.apply(each))));
         new Reservations(capacity, claims).above(pool).ifPresent(shortage -> {
-            throw new Fault.NotEnoughReservation(
-                            Moid.of(Moid.RESOURCE_POOL, shortage.pool()), shortage.asked(), what, shortage.room())
-                    .exception();
+            throw new FaultException(new Fault.NotEnoughReservation(
+                    Moid.of(Moid.RESOURCE_POOL, shortage.pool()), shortage.asked(), what, shortage.room()));
         });
     }
 }

@@ -1,6 +1,7 @@
 package doppel.inventory;
 
 import doppel.api.Fault;
+import doppel.api.FaultException;
 import doppel.api.Moid;
 import doppel.db.Database;
 import io.smallrye.mutiny.Uni;
@@ -36,7 +37,7 @@ class ResourcePoolStore {
         return database.inTransaction(connection -> lock(connection, parent).chain(tree -> {
             ResourcePool in = tree.found(parent);
             if (tree.awayHost() != null) {
-                throw Unavailable.host(tree.awayHost()).exception();
+                throw new FaultException(Unavailable.host(tree.awayHost()));
             }
             return connection
                     .query("select nextval('moid')")
@@ -78,7 +79,7 @@ class ResourcePoolStore {
             if (then.equals(now)) {
                 return Uni.createFrom().voidItem();
             } else if (now.parent() == null) {
-                throw new Fault.RootPool(now.moid(), false).exception();
+                throw new FaultException(new Fault.RootPool(now.moid(), false));
             }
             reachable(tree);
             tree.with(then);
@@ -100,7 +101,7 @@ class ResourcePoolStore {
             ResourcePool doomed = tree.found(id);
             Long parent = doomed.parent();
             if (parent == null) {
-                throw new Fault.RootPool(doomed.moid(), true).exception();
+                throw new FaultException(new Fault.RootPool(doomed.moid(), true));
             }
             reachable(tree);
             tree.without(doomed);
@@ -120,7 +121,7 @@ class ResourcePoolStore {
 
     private static void reachable(PoolTree tree) {
         if (tree.awayHost() != null) {
-            throw Unavailable.error(Unavailable.host(tree.awayHost())).exception();
+            throw new FaultException(Unavailable.error(Unavailable.host(tree.awayHost())));
         }
     }
 

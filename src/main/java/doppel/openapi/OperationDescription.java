@@ -6,6 +6,7 @@ import doppel.api.Json;
 import doppel.api.Need;
 import doppel.api.Operation;
 import doppel.api.Shape;
+import doppel.api.Shapes;
 import doppel.rest.RestErrors;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -50,7 +51,7 @@ record OperationDescription(Schemas schemas, boolean legacy) {
         described.addExtension(DOCUMENTED_AS, operation.name().replace('$', '_'));
         described.setRequestBody(null);
         List<Parameter> parameters = new ArrayList<>();
-        Shape.Structured input = Shape.structure(operation.input());
+        Shape.Structured input = Shapes.structure(operation.input());
         // a GET has no body: what the other face has in it stands in the query
         boolean whole = Operation.PARAMETERS.equals(operation.body()) && !method.equals("GET");
         List<Shape.Field> shared = new ArrayList<>();
@@ -108,7 +109,7 @@ record OperationDescription(Schemas schemas, boolean legacy) {
         }
         APIResponses responses = OASFactory.createAPIResponses()
                 .addAPIResponse(String.valueOf(legacy ? 200 : operation.success()), success);
-        Shape error = Shape.of(legacy ? RestErrors.LegacyError.class : ErrorBody.class);
+        Shape error = Shapes.of(legacy ? RestErrors.LegacyError.class : ErrorBody.class);
         failures(operation)
                 .forEach((status, types) -> responses.addAPIResponse(
                         String.valueOf(status),

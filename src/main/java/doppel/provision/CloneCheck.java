@@ -3,6 +3,7 @@ package doppel.provision;
 import doppel.access.Permissions;
 import doppel.api.Caller;
 import doppel.api.Fault;
+import doppel.api.FaultException;
 import doppel.api.ObjectType;
 import doppel.customization.CustomizationSpec;
 import doppel.guest.CustomizationFit;
@@ -44,22 +45,20 @@ final class CloneCheck {
     static void shape(CloneSpec spec) {
         for (String disk : spec.removed()) {
             if (spec.updated().containsKey(disk)) {
-                throw Fault.invalid(
+                throw new FaultException(Fault.invalid(
                                 "com.vmware.api.vcenter.vm.clone.disk_removed_and_updated",
                                 "Disk '%s' is in disks_to_remove and in disks_to_update.",
                                 disk)
-                        .at("spec.disks_to_remove", "spec.disks_to_update")
-                        .exception();
+                        .at("spec.disks_to_remove", "spec.disks_to_update"));
             }
         }
         spec.updated().forEach((disk, update) -> {
             if (update.datastore() == null) {
-                throw Fault.invalid(
+                throw new FaultException(Fault.invalid(
                                 "com.vmware.api.vcenter.vm.clone.disk_without_datastore",
                                 "Disk '%s' is to be updated, but no datastore is given for it.",
                                 disk)
-                        .at("spec.disks_to_update[" + disk + "].datastore")
-                        .exception();
+                        .at("spec.disks_to_update[" + disk + "].datastore"));
             }
         });
     }
@@ -80,9 +79,8 @@ final class CloneCheck {
         knownDisks(source);
         given.requireKnown(spec, tree);
         if (spec.customization() != null && source.customization() == null) {
-            throw new Fault.SpecNotFound(spec.customization())
-                    .at("spec.guest_customization_spec.name")
-                    .exception();
+            throw new FaultException(
+                    new Fault.SpecNotFound(spec.customization()).at("spec.guest_customization_spec.name"));
         }
         List<MachinePlan.DiskCopy> disks = disks(source);
         long homeOf = given.home() == null ? source.home() : given.home();
@@ -109,7 +107,7 @@ final class CloneCheck {
         Place place = place(request);
         customizationFits(source);
         if (source.nameTaken()) {
-            throw nameTaken(name, source).exception();
+            throw new FaultException(nameTaken(name, source));
         }
         ClonePlan plan = new ClonePlan(
                 source.id(),
@@ -140,14 +138,14 @@ final class CloneCheck {
                 .filter(disk -> !known.contains(disk))
                 .findFirst()
                 .ifPresent(disk -> {
-                    throw unknownDisk(disk, "spec.disks_to_remove").exception();
+                    throw new FaultException(unknownDisk(disk, "spec.disks_to_remove"));
                 });
         spec.updated().keySet().stream()
                 .sorted()
                 .filter(disk -> !known.contains(disk))
                 .findFirst()
                 .ifPresent(disk -> {
-                    throw unknownDisk(disk, "spec.disks_to_update").exception();
+                    throw new FaultException(unknownDisk(disk, "spec.disks_to_update"));
                 });
     }
 
@@ -179,7 +177,7 @@ final class CloneCheck {
     private Place place(PlacementRequest request) {
         Placement.Outcome outcome = Placement.resolve(tree, request);
         if (outcome instanceof Placement.Outcome.Refused refused) {
-            throw refused.why().exception();
+            throw new FaultException(refused.why());
         }
         return ((Placement.Outcome.Fits) outcome).place();
     }
@@ -190,9 +188,8 @@ final class CloneCheck {
         touched.addAll(plan.origins());
         for (long each : touched) {
             if (!datastore(each).accessible()) {
-                throw Unavailable.datastore(
-                                datastore(each).moid(), datastore(each).name())
-                        .exception();
+                throw new FaultException(Unavailable.datastore(
+                        datastore(each).moid(), datastore(each).name()));
             }
         }
         connected(source.host());
@@ -200,11 +197,11 @@ final class CloneCheck {
             connected(plan.host());
         } else if (tree.hostsOf(Objects.requireNonNull(tree.resourcePools().get(plan.resourcePool()))).stream()
                 .noneMatch(host -> works(host) && tree.reaches(host.id(), plan.targets()))) {
-            throw Refusals.noHost().exception();
+            throw new FaultException(Refusals.noHost());
         }
         plan.bytes().forEach((datastore, bytes) -> {
             if (bytes > source.free().getOrDefault(datastore, 0L)) {
-                throw Unavailable.space(datastore(datastore).name(), bytes).exception();
+                throw new FaultException(Unavailable.space(datastore(datastore).name(), bytes));
             }
         });
     }
@@ -212,7 +209,7 @@ final class CloneCheck {
     private void connected(long id) {
         Host host = Objects.requireNonNull(tree.hosts().get(id));
         if (!works(host)) {
-            throw Unavailable.host(host.moid()).exception();
+            throw new FaultException(Unavailable.host(host.moid()));
         }
     }
 

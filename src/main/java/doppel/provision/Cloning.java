@@ -3,6 +3,7 @@ package doppel.provision;
 import doppel.access.Authorizer;
 import doppel.api.Caller;
 import doppel.api.ErrorType;
+import doppel.api.FaultException;
 import doppel.api.Moid;
 import doppel.api.Operation;
 import doppel.api.Service;
@@ -137,13 +138,13 @@ public class Cloning implements Service {
     /** Somebody else has taken the name, or removed the source: the second read tells which, and fails. */
     private Uni<String> refused(CloneCheck check, CloneSpec spec, String name) {
         return read(check, spec, name).map(again -> {
-            throw check.nameTaken(name, again).exception();
+            throw new FaultException(check.nameTaken(name, again));
         });
     }
 
     private Uni<CloneSource> read(CloneCheck check, CloneSpec spec, String name) {
         long source = Moid.number(Moid.VM, spec.source())
-                .orElseThrow(() -> VirtualMachines.notFound(spec.source()).exception());
+                .orElseThrow(() -> new FaultException(VirtualMachines.notFound(spec.source())));
         return pool.preparedQuery(CloneSource.READ)
                 .execute(Tuple.of(
                         source,
@@ -153,9 +154,8 @@ public class Cloning implements Service {
                         check.datastores().toArray(Long[]::new)))
                 .map(rows -> {
                     if (rows.size() == 0) {
-                        throw VirtualMachines.notFound(spec.source())
-                                .at("spec.source")
-                                .exception();
+                        throw new FaultException(
+                                VirtualMachines.notFound(spec.source()).at("spec.source"));
                     }
                     return CloneSource.of(rows.iterator().next());
                 });

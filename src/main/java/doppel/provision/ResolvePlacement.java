@@ -80,24 +80,22 @@ final class ResolvePlacement<P extends MachinePlan> implements Step<P, Provision
         P plan = run.plan();
         Long pool = batch.pool(run);
         if (pool == null) {
-            throw Refusals.poolGone(Moid.of(Moid.RESOURCE_POOL, plan.resourcePool()))
-                    .exception();
+            throw new FaultException(Refusals.poolGone(Moid.of(Moid.RESOURCE_POOL, plan.resourcePool())));
         }
         Set<Long> hosts = members.getOrDefault(pool, Set.of());
         if (plan.host() == null) {
             List<Load> candidates = loads.values().stream()
                     .filter(load -> hosts.contains(load.host()))
                     .toList();
-            return Load.least(candidates, plan.targets())
-                    .orElseThrow(() -> Refusals.noHost().exception());
+            return Load.least(candidates, plan.targets()).orElseThrow(() -> new FaultException(Refusals.noHost()));
         }
         Load host = loads.get(plan.host());
         if (host == null || !hosts.contains(plan.host())) {
-            throw Refusals.noHost().exception();
+            throw new FaultException(Refusals.noHost());
         }
         Fault refusal = batch.copyRefusal(run);
         if (refusal != null) {
-            throw refusal.exception();
+            throw new FaultException(refusal);
         }
         return host;
     }

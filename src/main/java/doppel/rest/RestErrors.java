@@ -4,11 +4,11 @@ import doppel.api.Dialect;
 import doppel.api.ErrorBody;
 import doppel.api.ErrorType;
 import doppel.api.Failures;
+import doppel.api.InputErrors;
 import doppel.api.Json;
 import doppel.api.MissingOperations;
-import doppel.api.Shape;
+import doppel.api.Shapes;
 import doppel.api.Structure;
-import doppel.api.ValueReader;
 import doppel.api.ValueWriter;
 import doppel.api.VapiError;
 import doppel.http.BodyLimit;
@@ -151,7 +151,7 @@ public class RestErrors {
         // on the deprecated face such a parameter is a field of the operation at the bare path, and one that it has not
         return selectors.isEmpty()
                 ? VapiError.of(ErrorType.NOT_FOUND, id, legacy ? "No operation is found for this URL." : "Not found.")
-                : ValueReader.unexpected(selectors, "operation-input");
+                : InputErrors.unexpected(selectors, "operation-input");
     }
 
     private static VapiError refusal(int status) {
@@ -209,8 +209,8 @@ public class RestErrors {
         ValueWriter writer = new ValueWriter(legacy ? Dialect.KEY_VALUE : Dialect.PLAIN);
         return legacy
                 ? writer.bytes(
-                        new LegacyError(error.type().structure(), error.body()), Shape.of(LegacyError.class), null)
-                : writer.bytes(error.body(), Shape.of(ErrorBody.class), null);
+                        new LegacyError(error.type().structure(), error.body()), Shapes.of(LegacyError.class), null)
+                : writer.bytes(error.body(), Shapes.of(ErrorBody.class), null);
     }
 
     /** The error body of the deprecated face. */

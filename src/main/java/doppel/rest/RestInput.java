@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import doppel.api.Dialect;
 import doppel.api.ErrorType;
+import doppel.api.InputErrors;
 import doppel.api.Json;
 import doppel.api.Operation;
 import doppel.api.Shape;
+import doppel.api.Shapes;
 import doppel.api.ValueReader;
 import doppel.api.VapiError;
 import java.util.ArrayList;
@@ -46,7 +48,7 @@ final class RestInput {
      * @throws VapiError when the call does not carry it
      */
     <I extends Record> I of(Operation<I, ?> operation, byte @Nullable [] body) {
-        Shape.Structured input = Shape.structure(operation.input());
+        Shape.Structured input = Shapes.structure(operation.input());
         if (Operation.PARAMETERS.equals(operation.body()) && body != null && body.length > 0) {
             return operation.input().cast(parameters(input, body));
         }
@@ -66,7 +68,7 @@ final class RestInput {
             }
         }
         if (!query.isEmpty()) {
-            throw ValueReader.unexpected(List.copyOf(query.keySet()), input.name());
+            throw InputErrors.unexpected(List.copyOf(query.keySet()), input.name());
         }
         return operation.input().cast(ValueReader.build(input, values, ""));
     }
@@ -78,14 +80,14 @@ final class RestInput {
     private Object parameters(Shape.Structured input, byte[] body) {
         Map<String, List<String>> query = query();
         if (!query.isEmpty()) {
-            throw ValueReader.unexpected(List.copyOf(query.keySet()), input.name());
+            throw InputErrors.unexpected(List.copyOf(query.keySet()), input.name());
         }
         call.requireJson();
         JsonNode json = Json.parse(body);
         if (json instanceof ObjectNode object) {
             call.uri.getPathParameters().forEach((name, values) -> {
                 if (object.hasNonNull(name)) {
-                    throw ValueReader.unexpected(List.of(name), input.name());
+                    throw InputErrors.unexpected(List.of(name), input.name());
                 }
                 object.put(name, values.get(0));
             });
@@ -141,7 +143,7 @@ final class RestInput {
                 parts[part.index()] = value(fields.remove(part.name()), part);
             }
             if (!fields.isEmpty()) {
-                throw ValueReader.unexpected(List.copyOf(fields.keySet()), element.name());
+                throw InputErrors.unexpected(List.copyOf(fields.keySet()), element.name());
             }
             values.add(ValueReader.build(element, parts, name + "." + number));
         });
@@ -192,7 +194,7 @@ final class RestInput {
             }
         });
         if (!others.isEmpty()) {
-            throw ValueReader.unexpected(others, "operation-input");
+            throw InputErrors.unexpected(others, "operation-input");
         }
         return json.path(parameter).isMissingNode() ? NullNode.getInstance() : json.get(parameter);
     }

@@ -9,10 +9,11 @@ import doppel.api.Door;
 import doppel.api.ErrorBody;
 import doppel.api.ErrorType;
 import doppel.api.Failures;
+import doppel.api.InputErrors;
 import doppel.api.Json;
 import doppel.api.MissingOperations;
 import doppel.api.Operation;
-import doppel.api.Shape;
+import doppel.api.Shapes;
 import doppel.api.ValueReader;
 import doppel.api.ValueWriter;
 import doppel.api.VapiError;
@@ -104,12 +105,12 @@ public class RpcFace {
                         ErrorType.OPERATION_NOT_FOUND,
                         NO_SERVICE,
                         "Cannot find service '%s'.",
-                        ValueReader.excerpt(call.service()))
+                        InputErrors.excerpt(call.service()))
                 : VapiError.of(
                         ErrorType.OPERATION_NOT_FOUND,
                         NO_METHOD,
                         "Invalid method '%s' on service '%s'.",
-                        ValueReader.excerpt(call.operation()),
+                        InputErrors.excerpt(call.operation()),
                         call.service());
     }
 
@@ -131,7 +132,7 @@ public class RpcFace {
         Response.ResponseBuilder response = frame(call.id(), out -> {
                     out.writeObjectFieldStart("result");
                     out.writeFieldName("error");
-                    WRITER.write(out, error.body(), Shape.of(ErrorBody.class));
+                    WRITER.write(out, error.body(), Shapes.of(ErrorBody.class));
                     out.writeEndObject();
                 })
                 .header("vapi-error", error.type().structure());

@@ -3,6 +3,7 @@ package doppel.session;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import doppel.api.Fault;
+import doppel.api.FaultException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -47,7 +48,7 @@ class SessionStore {
                 .execute(Tuple.of(bytes(Tokens.hash(token)), user, times.lifeSeconds(), limit))
                 .map(rows -> {
                     if (!rows.iterator().next().getBoolean(0)) {
-                        throw full(user).exception();
+                        throw new FaultException(full(user));
                     }
                     return token;
                 });

@@ -60,11 +60,11 @@ public class Sessions implements Service, Authenticator {
             String hash = Tokens.hash(token.token());
             return store.find(hash)
                     .map(session -> new Caller(
-                            session.orElseThrow(() -> new Fault.NotAuthenticated().exception())
+                            session.orElseThrow(() -> new FaultException(new Fault.NotAuthenticated()))
                                     .user(),
                             hash));
         }
-        return Uni.createFrom().failure(new Fault.NotAuthenticated().exception());
+        return Uni.createFrom().failure(new FaultException(new Fault.NotAuthenticated()));
     }
 
     /** The caller by the session that they have already: it proves more than a password, and costs no bcrypt. */
@@ -87,7 +87,7 @@ public class Sessions implements Service, Authenticator {
                         return new Caller(accepted.account(), "");
                     }
                     logRefusal(pair.user(), pair.address(), ((SignIn.Refused) outcome).reason());
-                    throw new Fault.NotAuthenticated().exception();
+                    throw new FaultException(new Fault.NotAuthenticated());
                 });
     }
 
@@ -106,7 +106,7 @@ public class Sessions implements Service, Authenticator {
 
     private Uni<Info> get(Caller caller, NoInput input) {
         return store.find(caller.session()).map(session -> {
-            SessionStore.Found found = session.orElseThrow(() -> new Fault.NotAuthenticated().exception());
+            SessionStore.Found found = session.orElseThrow(() -> new FaultException(new Fault.NotAuthenticated()));
             return new Info(found.user(), found.createdAt(), found.lastAccessedAt());
         });
     }

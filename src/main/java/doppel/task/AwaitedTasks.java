@@ -3,6 +3,7 @@ package doppel.task;
 import doppel.api.Draining;
 import doppel.api.ErrorBody;
 import doppel.api.Fault;
+import doppel.api.FaultException;
 import doppel.api.Printable;
 import doppel.api.VapiErrors;
 import doppel.db.Faults;
@@ -77,7 +78,7 @@ public class AwaitedTasks {
     Uni<Outcome> end(long id) {
         return Uni.createFrom().emitter(emitter -> {
             if (over) {
-                emitter.fail(shuttingDown().exception());
+                emitter.fail(new FaultException(shuttingDown()));
                 return;
             }
             if (waiting.isEmpty()) {
@@ -115,7 +116,7 @@ public class AwaitedTasks {
     }
 
     private void release(Fault error) {
-        waiting.forEach((id, all) -> all.forEach(emitter -> emitter.fail(error.exception())));
+        waiting.forEach((id, all) -> all.forEach(emitter -> emitter.fail(new FaultException(error))));
     }
 
     private static Fault shuttingDown() {

@@ -1,6 +1,7 @@
 package doppel.task;
 
 import doppel.api.Fault;
+import doppel.api.FaultException;
 import doppel.api.ObjectType;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,9 +28,9 @@ final class TaskFilter {
      */
     static TaskFilter of(@Nullable FilterSpec spec) {
         if (spec == null || (empty(spec.tasks()) && empty(spec.services()))) {
-            throw Fault.invalid("com.vmware.cis.tasks.list.filter_required", "The filter must name tasks or services.")
-                    .at("filter_spec.tasks", "filter_spec.services")
-                    .exception();
+            throw new FaultException(Fault.invalid(
+                            "com.vmware.cis.tasks.list.filter_required", "The filter must name tasks or services.")
+                    .at("filter_spec.tasks", "filter_spec.services"));
         }
         TaskFilter filter = new TaskFilter();
         filter.anyOf(spec.tasks(), "t.uuid = any ($%d)", TaskFilter::uuids);

@@ -1,5 +1,6 @@
 package doppel.task;
 
+import doppel.api.FaultException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -72,7 +73,7 @@ public class TaskQueue {
         wake();
         return end.map(outcome -> {
             if (outcome.error() != null) {
-                throw outcome.error().exception();
+                throw new FaultException(outcome.error());
             }
             return outcome.result() == null ? "" : outcome.result();
         });

@@ -7,6 +7,7 @@ import doppel.access.UserName;
 import doppel.api.Caller;
 import doppel.api.ErrorType;
 import doppel.api.Fault;
+import doppel.api.FaultException;
 import doppel.api.ListLimits;
 import doppel.api.Need;
 import doppel.api.Operation;
@@ -113,7 +114,7 @@ public class Tasks implements Service {
                 .chain(() -> store.list(filter, LIST_LIMIT + 1))
                 .map(found -> {
                     if (found.size() > LIST_LIMIT) {
-                        throw new Fault.TooManyMatches("tasks").exception();
+                        throw new FaultException(new Fault.TooManyMatches("tasks"));
                     }
                     Map<String, TaskInfo> tasks = new LinkedHashMap<>();
                     found.forEach(task -> tasks.put(task.row().wireId(), info(task, bare(input.resultSpec()))));
@@ -135,12 +136,12 @@ public class Tasks implements Service {
         return visible(caller, input.task()).chain(task -> {
             TaskRow row = task.row();
             if (row.status().terminal() || TaskKind.GIVE_BACK.equals(row.step())) {
-                throw overAlready(input.task()).exception();
+                throw new FaultException(overAlready(input.task()));
             }
-            TaskKind<?, ?> kind =
-                    kinds.named(row.kind()).orElseThrow(() -> new Fault.TaskOfNewerVersion(input.task()).exception());
+            TaskKind<?, ?> kind = kinds.named(row.kind())
+                    .orElseThrow(() -> new FaultException(new Fault.TaskOfNewerVersion(input.task())));
             if (!cancelable(row)) {
-                throw new Fault.TaskNotCancelable(input.task()).exception();
+                throw new FaultException(new Fault.TaskNotCancelable(input.task()));
             }
             JsonObject error = StoredFault.write(new Fault.Canceled(caller.user()));
             return store.cancel(row.id(), kind.pointOfNoReturn(), error)
@@ -154,17 +155,17 @@ public class Tasks implements Service {
         queue.wake();
         return end.invoke(outcome -> {
                     if (outcome.status() == TaskStatus.SUCCEEDED) {
-                        throw overAlready(task).exception();
+                        throw new FaultException(overAlready(task));
                     }
                 })
                 .replaceWithVoid();
     }
 
     private Uni<TaskSnapshot> visible(Caller caller, String id) {
-        UUID uuid = TaskId.uuid(id).orElseThrow(() -> notFound(id).exception());
+        UUID uuid = TaskId.uuid(id).orElseThrow(() -> new FaultException(notFound(id)));
         return store.find(uuid)
                 .map(found -> found.filter(task -> task.row().wireId().equals(id))
-                        .orElseThrow(() -> notFound(id).exception()))
+                        .orElseThrow(() -> new FaultException(notFound(id))))
                 .call(task -> UserName.same(task.row().account(), caller.user())
                         ? Uni.createFrom().voidItem()
                         : authorizer.requireAtRoot(caller, SEE_ALL));

@@ -1,6 +1,7 @@
 package doppel.vm;
 
 import doppel.access.Locator;
+import doppel.api.FaultException;
 import doppel.api.ManagedObject;
 import doppel.api.ObjectType;
 import doppel.api.Target;
@@ -33,8 +34,7 @@ public class MachineLocator implements Locator {
     /** How the machine stands; fails with {@code not_found}. */
     public Uni<Target<VirtualMachineReader.Standing>> standing(String vm) {
         return reader.standing(number(vm))
-                .map(found ->
-                        found.orElseThrow(() -> VirtualMachines.notFound(vm).exception()))
+                .map(found -> found.orElseThrow(() -> new FaultException(VirtualMachines.notFound(vm))))
                 .chain(found -> target(found.id(), found.folder(), found.resourcePool(), found));
     }
 
@@ -44,8 +44,7 @@ public class MachineLocator implements Locator {
         return inventoryCache
                 .inventory()
                 .chain(tree -> reader.find(id, tree))
-                .map(found ->
-                        found.orElseThrow(() -> VirtualMachines.notFound(vm).exception()))
+                .map(found -> found.orElseThrow(() -> new FaultException(VirtualMachines.notFound(vm))))
                 .chain(found -> target(id, found.folder(), found.resourcePool(), found.info()));
     }
 
@@ -60,6 +59,6 @@ public class MachineLocator implements Locator {
     public static long number(String vm) {
         return ObjectType.VIRTUAL_MACHINE
                 .number(vm)
-                .orElseThrow(() -> VirtualMachines.notFound(vm).exception());
+                .orElseThrow(() -> new FaultException(VirtualMachines.notFound(vm)));
     }
 }

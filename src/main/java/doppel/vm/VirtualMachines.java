@@ -5,6 +5,7 @@ import doppel.access.Permissions;
 import doppel.api.Caller;
 import doppel.api.ErrorType;
 import doppel.api.Fault;
+import doppel.api.FaultException;
 import doppel.api.ListLimits;
 import doppel.api.ManagedObject;
 import doppel.api.Moid;
@@ -154,7 +155,7 @@ public class VirtualMachines implements Service {
                 .map(VirtualMachineReader.Line::summary)
                 .toList();
         if (visible.size() > LIST_LIMIT) {
-            throw new Fault.TooManyMatches("virtual machines").exception();
+            throw new FaultException(new Fault.TooManyMatches("virtual machines"));
         }
         return visible;
     }

@@ -36,7 +36,7 @@ class OperationValuesTest {
     void whatIsWrittenIsReadAgainOnEveryFace() throws IOException {
         System.out.println("values: seed " + seed);
         for (Operation<?, ?> operation : door.operations()) {
-            for (Shape shape : List.of(Shape.of(operation.input()), operation.output())) {
+            for (Shape shape : List.of(Shapes.of(operation.input()), operation.output())) {
                 for (int i = 0; i < VALUES && shape != Shape.Scalar.NOTHING; i++) {
                     Object value = value(shape);
                     for (Dialect dialect : Dialect.values()) {

@@ -40,15 +40,15 @@ class RegistrationTest {
         assertThat(door.operations()).isNotEmpty();
         Deque<Shape> found = new ArrayDeque<>();
         door.operations().forEach(operation -> {
-            found.add(Shape.of(operation.input()));
+            found.add(Shapes.of(operation.input()));
             found.add(operation.output());
         });
         // these are read from columns and sent in errors
-        found.add(Shape.of(ErrorBody.class));
-        found.add(Shape.of(Class.forName("doppel.vm.StoredHardware")));
-        found.add(Shape.of(Class.forName("doppel.customization.GuestState")));
-        found.add(Shape.of(Class.forName("doppel.vm.StoredCustomization")));
-        found.add(Shape.of(RestErrors.LegacyError.class));
+        found.add(Shapes.of(ErrorBody.class));
+        found.add(Shapes.of(Class.forName("doppel.vm.StoredHardware")));
+        found.add(Shapes.of(Class.forName("doppel.customization.GuestState")));
+        found.add(Shapes.of(Class.forName("doppel.vm.StoredCustomization")));
+        found.add(Shapes.of(RestErrors.LegacyError.class));
 
         Set<Shape> walked = new HashSet<>();
         Set<String> unregistered = new HashSet<>();

@@ -94,7 +94,7 @@ class UnionTableTest {
     private static Map<String, Shape.Structured> structures() {
         Deque<Shape> found = new ArrayDeque<>();
         Operations.declared().forEach(operation -> {
-            found.add(Shape.of(operation.input()));
+            found.add(Shapes.of(operation.input()));
             found.add(operation.output());
         });
         Map<String, Shape.Structured> structures = new TreeMap<>();

@@ -85,7 +85,7 @@ class ValuesTest {
         JsonNode json = written(value, dialect);
         ObjectNode fields =
                 (ObjectNode) (dialect == Dialect.TAGGED ? json.at("/STRUCTURE/com.vmware.test.everything") : json);
-        for (Shape.Field field : Shape.structure(Everything.class).fields()) {
+        for (Shape.Field field : Shapes.structure(Everything.class).fields()) {
             if (field.optional()) {
                 fields.putNull(field.name());
             }
@@ -176,7 +176,7 @@ class ValuesTest {
         JsonNode json = written(value, Dialect.TAGGED);
         ObjectNode fields = (ObjectNode) json.at("/STRUCTURE/com.vmware.test.everything");
         assertThat(fields.at("/maybe_text/OPTIONAL").isNull()).isEqualTo(value.maybeText() == null);
-        for (Shape.Field field : Shape.structure(Everything.class).fields()) {
+        for (Shape.Field field : Shapes.structure(Everything.class).fields()) {
             if (fields.path(field.name()).path("OPTIONAL").isNull()) {
                 fields.remove(field.name());
             }
@@ -280,7 +280,7 @@ class ValuesTest {
     @Property(tries = 500)
     void anyTextInAPathOrQueryIsReadOrRefused(@ForAll String text, @ForAll Shape.Scalar shape) {
         refusal(() -> ValueReader.fromText(text, shape, "field"));
-        refusal(() -> ValueReader.fromText(text, Shape.of(Colour.class), "field"));
+        refusal(() -> ValueReader.fromText(text, Shapes.of(Colour.class), "field"));
     }
 
     @Example
@@ -696,7 +696,7 @@ class ValuesTest {
 
     private static JsonNode written(Record value, Dialect dialect) {
         try {
-            return Json.MAPPER.readTree(new ValueWriter(dialect).bytes(value, Shape.of(value.getClass()), null));
+            return Json.MAPPER.readTree(new ValueWriter(dialect).bytes(value, Shapes.of(value.getClass()), null));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

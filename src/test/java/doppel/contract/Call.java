@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import doppel.api.Operation;
 import doppel.api.Shape;
+import doppel.api.Shapes;
 import doppel.testing.Json;
 import doppel.testing.Patience;
 import java.net.URI;
@@ -104,7 +105,7 @@ record Call(Map<String, String> path, Map<String, List<String>> query, Object bo
     ObjectNode frame(Operation<?, ?> operation) {
         ObjectNode input = Json.MAPPER.createObjectNode();
         JsonNode whole = Json.MAPPER.valueToTree(body);
-        for (Shape.Field field : Shape.structure(operation.input()).fields()) {
+        for (Shape.Field field : Shapes.structure(operation.input()).fields()) {
             JsonNode value = null;
             if (path.containsKey(field.name())) {
                 value = parameter(List.of(path.get(field.name())), field.shape());
@@ -127,7 +128,7 @@ record Call(Map<String, String> path, Map<String, List<String>> query, Object bo
                 input.set(field.name(), value);
             }
         }
-        return frame(operation, Tagged.write(input, Shape.structure(operation.input())));
+        return frame(operation, Tagged.write(input, Shapes.structure(operation.input())));
     }
 
     /** The same caller with this input. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import doppel.api.ErrorBody;
 import doppel.api.Operation;
 import doppel.api.Shape;
+import doppel.api.Shapes;
 import doppel.contract.Contract.Row;
 import doppel.contract.Provocations.Provocation;
 import doppel.lab.Speed;
@@ -158,7 +159,7 @@ class ConformanceIT {
     private static String rpcError(HttpResponse<String> answer) {
         JsonNode result = result(answer);
         assertThat(result.fieldNames()).toIterable().as(answer.body()).containsExactly("error");
-        JsonNode body = Tagged.read(result.get("error"), Shape.structure(ErrorBody.class));
+        JsonNode body = Tagged.read(result.get("error"), Shapes.structure(ErrorBody.class));
         assertThat(Conformity.faults(CONTRACT, body, "error", false)).isEmpty();
         assertThat(body.path("messages")).isNotEmpty();
         String error = body.path("error_type").asText().toLowerCase(Locale.ROOT);
@@ -318,7 +319,7 @@ class ConformanceIT {
     void structuresHaveTheNamesOfTheContract() {
         Set<String> unknown = new TreeSet<>();
         for (Row row : emulated()) {
-            names(Shape.of(operation(row).input()), unknown);
+            names(Shapes.of(operation(row).input()), unknown);
             names(operation(row).output(), unknown);
         }
         unknown.removeIf(name -> name.equals("operation-input")

@@ -7,7 +7,7 @@ import doppel.api.ErrorBody;
 import doppel.api.ErrorType;
 import doppel.api.Need;
 import doppel.api.Operation;
-import doppel.api.Shape;
+import doppel.api.Shapes;
 import doppel.lab.Speed;
 import doppel.testing.Json;
 import doppel.testing.Operations;
@@ -208,7 +208,7 @@ class FuzzIT {
             }
             return null;
         }
-        JsonNode error = Tagged.read(result.path("error"), Shape.structure(ErrorBody.class));
+        JsonNode error = Tagged.read(result.path("error"), Shapes.structure(ErrorBody.class));
         ErrorType type = ErrorType.valueOf(error.path("error_type").asText());
         if (!answer.headers().firstValue("vapi-error").orElse("").equals(type.structure())) {
             return "another type in the header";

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import doppel.api.Operation;
 import doppel.api.Shape;
+import doppel.api.Shapes;
 import doppel.testing.Json;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -91,7 +92,7 @@ final class FuzzRequests {
         JsonNode body = null;
         boolean whole = Operation.PARAMETERS.equals(operation.body())
                 && !address.method().equals("GET");
-        for (Shape.Field field : Shape.structure(operation.input()).fields()) {
+        for (Shape.Field field : Shapes.structure(operation.input()).fields()) {
             String placeholder = "{" + field.name() + "}";
             if (uri.contains(placeholder)) {
                 String segment =
@@ -142,7 +143,7 @@ final class FuzzRequests {
      */
     Request frame(Operation<?, ?> operation, Contract.Row row, Call caller) {
         boolean sound = random.nextInt(4) == 0;
-        Shape.Structured shape = Shape.structure(operation.input());
+        Shape.Structured shape = Shapes.structure(operation.input());
         Call example = examples.get(row.key());
         JsonNode frame;
         if (example != null && random.nextBoolean()) {

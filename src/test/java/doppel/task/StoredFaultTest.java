@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import doppel.api.ErrorBody;
 import doppel.api.ErrorType;
 import doppel.api.Fault;
+import doppel.api.FaultException;
 import doppel.api.LocalizableMessage;
 import doppel.api.VapiErrors;
 import io.vertx.core.json.JsonObject;
@@ -45,7 +46,7 @@ class StoredFaultTest {
             assertThat(message.id()).matches("(com\\.vmware|vmsg)\\.[A-Za-z0-9_.]+");
             assertThat(message.defaultMessage()).isNotBlank().doesNotContain("%s");
         });
-        assertThat(fault.exception()).hasMessage(body.messages().get(0).defaultMessage());
+        assertThat(new FaultException(fault)).hasMessage(fault.toString());
     }
 
     @Test
