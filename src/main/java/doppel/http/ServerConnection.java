@@ -13,9 +13,18 @@ import java.util.concurrent.Future;
 
 /** One connection of a client: whether a request is in progress on it, and since when it waits for one if not. */
 final class ServerConnection extends ChannelInboundHandlerAdapter {
+    /** Learns when a connection has requests in progress, and when it has none any more. */
+    interface Activity {
+        /** A request has begun: the connection is not closed for others until the request ends. */
+        void begins(ServerConnection connection);
+
+        /** The last answer is out. */
+        void ends(ServerConnection connection);
+    }
+
     static final AttributeKey<ServerConnection> KEY = AttributeKey.valueOf("doppel.connection");
 
-    private final ServerConnections all;
+    private final Activity activity;
     private final Channel channel;
     private final InetAddress address;
     private volatile long since = System.nanoTime();
@@ -30,11 +39,11 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
     /** Requests without an answer; more than one where a client sends ahead. On the event loop alone. */
     private int requests;
 
-    /** Whether it is among the open ones; guarded by {@link #all}. */
+    /** Whether it is among the open ones; guarded by whoever keeps them. */
     private boolean counts = true;
 
-    ServerConnection(ServerConnections all, Channel channel, InetAddress address) {
-        this.all = all;
+    ServerConnection(Activity activity, Channel channel, InetAddress address) {
+        this.activity = activity;
         this.channel = channel;
         this.address = address;
     }
@@ -81,7 +90,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
     void begun() {
         receiving = false;
         if (requests++ == 0) {
-            all.busy(this);
+            activity.begins(this);
         }
     }
 
@@ -89,7 +98,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
     void answered() {
         if (--requests == 0) {
             quiet();
-            all.waits(this);
+            activity.ends(this);
         }
     }
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * registered.
  */
 @ChannelHandler.Sharable
-final class ServerConnections extends ChannelInboundHandlerAdapter {
+final class ServerConnections extends ChannelInboundHandlerAdapter implements ServerConnection.Activity {
     private static final Logger LOG = Logger.getLogger(ServerConnections.class);
     private static final long SWEEP_MILLIS = 500;
     private static final long SILENCE_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -125,8 +125,8 @@ final class ServerConnections extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** A request has begun; its connection is not closed for others until it waits again. */
-    synchronized void busy(ServerConnection connection) {
+    @Override
+    public synchronized void begins(ServerConnection connection) {
         waiting.remove(connection);
         Peer peer = peers.get(connection.address());
         if (peer != null) {
@@ -134,8 +134,8 @@ final class ServerConnections extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** The last answer is out. */
-    synchronized void waits(ServerConnection connection) {
+    @Override
+    public synchronized void ends(ServerConnection connection) {
         Peer peer = peers.get(connection.address());
         if (peer != null && connection.counts()) {
             peer.waiting.add(connection);
@@ -147,7 +147,7 @@ final class ServerConnections extends ChannelInboundHandlerAdapter {
         if (!connection.forget()) {
             return;
         }
-        busy(connection);
+        begins(connection);
         open--;
         Peer peer = peers.get(connection.address());
         if (peer != null && --peer.open == 0) {

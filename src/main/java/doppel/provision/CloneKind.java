@@ -24,7 +24,7 @@ final class CloneKind implements TaskKind.Wording<ClonePlan> {
                 TargetLock.SHARED,
                 ObjectType.VIRTUAL_MACHINE,
                 ClonePlan.CODEC,
-                ProvisioningBatch::of,
+                ProvisioningLocks::take,
                 List.of(
                         new CopyDisks<>(),
                         new TakeLanes<>(),

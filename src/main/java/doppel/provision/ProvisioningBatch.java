@@ -2,18 +2,14 @@ package doppel.provision;
 
 import doppel.api.Fault;
 import doppel.api.Moid;
-import doppel.inventory.Capacity;
 import doppel.inventory.Capacity.DatastoreState;
 import doppel.inventory.Unavailable;
 import doppel.task.Batch;
 import doppel.task.TaskRun;
-import doppel.vm.MachineWriter;
-import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -35,47 +31,13 @@ final class ProvisioningBatch {
     private final Map<Long, Long> taken = new HashMap<>();
     private final Set<Long> changedLanes = new TreeSet<>();
 
-    private ProvisioningBatch(
-            Batch<?> batch, Map<Long, DatastoreState> datastores, Map<Long, Long> pools, MachineHosts hosts) {
+    ProvisioningBatch(Batch<?> batch, Map<Long, DatastoreState> datastores, Map<Long, Long> pools, MachineHosts hosts) {
         this.connection = batch.connection();
         this.labNow = batch.labNow();
         this.instant = batch.instant();
         this.datastores = datastores;
         this.pools = pools;
         this.hosts = hosts;
-    }
-
-    /** Locks the datastores that the tasks of the batch may touch, holds the pools of their machines, and reads. */
-    static <P extends MachinePlan> Uni<ProvisioningBatch> of(Batch<P> batch) {
-        Set<TaskRun<P>> made = new HashSet<>(batch.dueAt(CustomizeGuest.NAME));
-        made.addAll(batch.dueAt(PowerOn.NAME));
-        Set<Long> datastores = new TreeSet<>();
-        Set<Long> machines = new TreeSet<>();
-        Set<Long> hosts = new TreeSet<>();
-        Set<Long> created = new TreeSet<>();
-        for (TaskRun<P> run : batch.runs()) {
-            P plan = run.plan();
-            created.add(run.created());
-            datastores.addAll(plan.datastores());
-            if (made.contains(run)) {
-                machines.add(run.created());
-            } else {
-                machines.add(plan.source());
-                if (plan.host() != null) {
-                    hosts.add(plan.host());
-                }
-            }
-        }
-        boolean lanes = !batch.instant()
-                || !batch.dueAt(EndCopies.NAME).isEmpty()
-                || !batch.dueAt(TakeLanes.NAME).isEmpty();
-        Uni<Set<Long>> locked = lanes
-                ? LaneQueue.connected(batch.connection(), datastores)
-                : Uni.createFrom().item(datastores);
-        return locked.chain(all -> Capacity.lockDatastores(batch.connection(), all))
-                .chain(states -> MachineWriter.holdPools(batch.connection(), created)
-                        .chain(pools -> MachineHosts.read(batch.connection(), machines, hosts)
-                                .map(found -> new ProvisioningBatch(batch, states, pools, found))));
     }
 
     SqlConnection connection() {

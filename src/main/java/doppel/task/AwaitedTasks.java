@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Callers that wait for a task to end. Those whose tasks run on this replica are answered at once; for the tasks of other
@@ -52,26 +51,6 @@ public class AwaitedTasks {
     AwaitedTasks(TaskStore store, Vertx vertx) {
         this.store = store;
         this.vertx = vertx;
-    }
-
-    /**
-     * What came of a task.
-     *
-     * @param result what it made; null for nothing
-     * @param error why it failed; null when it did not
-     */
-    record Outcome(
-            TaskStatus status,
-            @Nullable String result,
-            @Nullable Fault error) {
-        static Outcome of(TaskSnapshot task) {
-            return new Outcome(
-                    task.row().status(),
-                    task.row().result(),
-                    task.row().error() == null
-                            ? null
-                            : StoredFault.read(task.row().error()));
-        }
     }
 
     /** What came of the task, once it is over. */

@@ -160,7 +160,7 @@ class BatchRun {
         String reference = UUID.randomUUID().toString();
         LOG.errorf(failure, "Task %d failed at step %s, reference %s", run.id(), step, reference);
         run.fail(new Fault.Internal(reference));
-        if (TaskKind.GIVE_BACK.equals(step)) {
+        if (Workflow.GIVE_BACK.equals(step)) {
             // it could not even give back: an end that leaves something behind is better than none
             run.givenBack();
         }

@@ -36,10 +36,8 @@ public record TaskKind<P, W>(
         Setup<P, W> setup,
         List<Step<P, W>> steps,
         Rollback<P, W> rollback,
-        Wording<P> wording) {
-    /** The step at which a failed or cancelled task gives back what it has taken. Every kind has it. */
-    public static final String GIVE_BACK = "give-back";
-
+        Wording<P> wording)
+        implements Workflow<P> {
     /** Locks and reads for a batch, through its connection. */
     @FunctionalInterface
     public interface Setup<P, W> {
@@ -89,8 +87,8 @@ public record TaskKind<P, W>(
         return steps.stream().filter(each -> each.name().equals(step)).findFirst();
     }
 
-    /** The step after this one that a task with this plan takes; empty when the task has then succeeded. */
-    Optional<Step<P, W>> after(String step, P plan, boolean instant) {
+    @Override
+    public Optional<Step<P, W>> after(String step, P plan, boolean instant) {
         return steps.stream()
                 .dropWhile(each -> !each.name().equals(step))
                 .skip(1)

@@ -63,7 +63,7 @@ class TaskMessages {
                                 ? kind.wording().succeeded(plan)
                                 : kind.wording().failed(plan));
             }
-            return TaskKind.GIVE_BACK.equals(step)
+            return Workflow.GIVE_BACK.equals(step)
                     ? Optional.of(kind.wording().givingBack(plan))
                     : kind.step(step).map(known -> known.progress(plan, fraction));
         }

@@ -69,7 +69,7 @@ public class TaskQueue {
     }
 
     private Uni<String> end(long id) {
-        Uni<AwaitedTasks.Outcome> end = awaited.end(id);
+        Uni<Outcome> end = awaited.end(id);
         wake();
         return end.map(outcome -> {
             if (outcome.error() != null) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param <P> the plan
  */
 public final class TaskRun<P> {
-    private final TaskKind<P, ?> kind;
+    private final Workflow<P> kind;
     private final TaskRow row;
     private final P plan;
     private final Instant labNow;
@@ -35,7 +35,7 @@ public final class TaskRun<P> {
      *
      * @throws RuntimeException when the row or its plan makes no sense to this version
      */
-    TaskRun(TaskKind<P, ?> kind, TaskRow row, Instant labNow, boolean instant) {
+    TaskRun(Workflow<P> kind, TaskRow row, Instant labNow, boolean instant) {
         this.kind = kind;
         this.row = row;
         this.plan = kind.plan().read(row.plan());
@@ -104,12 +104,12 @@ public final class TaskRun<P> {
 
     private void advance(Instant base, @Nullable Duration given) {
         requireLive();
-        Optional<? extends Step<P, ?>> following = kind.after(Objects.requireNonNull(step), plan, instant);
+        Optional<? extends Stage<P>> following = kind.after(Objects.requireNonNull(step), plan, instant);
         if (following.isEmpty()) {
             succeed(kind.creates() == null ? null : kind.creates().id(created()));
             return;
         }
-        Step<P, ?> next = following.get();
+        Stage<P> next = following.get();
         if (next.waits()) {
             stay();
             step = next.name();
@@ -119,7 +119,7 @@ public final class TaskRun<P> {
         }
     }
 
-    private void go(Step<P, ?> next, Instant base, Duration duration) {
+    private void go(Stage<P> next, Instant base, Duration duration) {
         status = TaskStatus.RUNNING;
         from = to;
         to = Math.max(to, next.percent());
@@ -158,7 +158,7 @@ public final class TaskRun<P> {
         requireLive();
         int reached = new Completion(from, to, began, due).at(labNow);
         error = with;
-        step = TaskKind.GIVE_BACK;
+        step = Workflow.GIVE_BACK;
         due = labNow;
         began = null;
         from = reached;
@@ -202,8 +202,8 @@ public final class TaskRun<P> {
     }
 
     /** What came of it; empty while it goes on. */
-    Optional<AwaitedTasks.Outcome> outcome() {
-        return ended() ? Optional.of(new AwaitedTasks.Outcome(status, result, error)) : Optional.empty();
+    Optional<Outcome> outcome() {
+        return ended() ? Optional.of(new Outcome(status, result, error)) : Optional.empty();
     }
 
     JsonObject written() {

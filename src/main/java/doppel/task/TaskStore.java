@@ -131,7 +131,7 @@ class TaskStore {
                     }
                     TaskSnapshot task = TaskSnapshot.of(rows.iterator().next());
                     String step = task.row().step();
-                    return TaskKind.GIVE_BACK.equals(step) || beyond.contains(step)
+                    return Workflow.GIVE_BACK.equals(step) || beyond.contains(step)
                             ? Uni.createFrom().item(false)
                             : giveBack(connection, task, error).replaceWith(true);
                 }));
@@ -143,7 +143,7 @@ class TaskStore {
                         update task set step = $2, due_at = lab_now(), error = $3, progress_from = $4, progress_to = $4,
                                began_at = null where id = $1
                         """)
-                .execute(Tuple.of(task.row().id(), TaskKind.GIVE_BACK, error, (short) task.percent()))
+                .execute(Tuple.of(task.row().id(), Workflow.GIVE_BACK, error, (short) task.percent()))
                 .replaceWithVoid();
     }
 

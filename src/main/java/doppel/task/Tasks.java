@@ -135,7 +135,7 @@ public class Tasks implements Service {
     private Uni<Void> cancel(Caller caller, CancelInput input) {
         return visible(caller, input.task()).chain(task -> {
             TaskRow row = task.row();
-            if (row.status().terminal() || TaskKind.GIVE_BACK.equals(row.step())) {
+            if (row.status().terminal() || Workflow.GIVE_BACK.equals(row.step())) {
                 throw new FaultException(overAlready(input.task()));
             }
             TaskKind<?, ?> kind = kinds.named(row.kind())
@@ -151,7 +151,7 @@ public class Tasks implements Service {
 
     /** The answer comes after the commit that ended the task. */
     private Uni<Void> ended(long id, String task) {
-        Uni<AwaitedTasks.Outcome> end = awaited.end(id);
+        Uni<Outcome> end = awaited.end(id);
         queue.wake();
         return end.invoke(outcome -> {
                     if (outcome.status() == TaskStatus.SUCCEEDED) {

@@ -274,7 +274,7 @@ class TaskRunTest {
         TaskRun<JsonObject> run = running(NOON, NOON.plusSeconds(40)).claimed(NOON.plusSeconds(20));
         run.fail(FULL);
         assertThat(run.ended()).isFalse();
-        assertThat(run.isDueAt(TaskKind.GIVE_BACK)).isTrue();
+        assertThat(run.isDueAt(Workflow.GIVE_BACK)).isTrue();
         run.givenBack();
         assertThat(run.ended()).isTrue();
         assertThat(run.written())
