@@ -46,7 +46,7 @@ public enum ObjectType {
 
     /** The identifier of an object of this type: {@code vm-12}. */
     public String id(long number) {
-        return prefix + number;
+        return Moid.of(prefix, number);
     }
 
     /** The number in an identifier of this type; empty when it is not one, such as {@code vm-007}. */

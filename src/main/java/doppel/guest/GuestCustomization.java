@@ -4,7 +4,6 @@ import doppel.api.Caller;
 import doppel.api.ErrorType;
 import doppel.api.Fault;
 import doppel.api.FaultException;
-import doppel.api.Moid;
 import doppel.api.Need;
 import doppel.api.ObjectType;
 import doppel.api.Operation;
@@ -115,8 +114,8 @@ public class GuestCustomization implements Service {
             if (guest.power() != PowerState.POWERED_OFF) {
                 throw new FaultException(notOff(guest));
             }
-            wanted.ifPresent(each ->
-                    CustomizationFit.check(each, Moid.of(Moid.VM, guest.id()), guest.nics(), guest.guestOs(), "spec"));
+            wanted.ifPresent(each -> CustomizationFit.check(
+                    each, ObjectType.VIRTUAL_MACHINE.id(guest.id()), guest.nics(), guest.guestOs(), "spec"));
             return store(guest, wanted);
         });
     }

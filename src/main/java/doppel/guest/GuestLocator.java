@@ -2,10 +2,9 @@ package doppel.guest;
 
 import doppel.api.Fault;
 import doppel.api.FaultException;
-import doppel.api.Moid;
+import doppel.api.ObjectType;
 import doppel.api.Target;
 import doppel.vm.MachineLocator;
-import doppel.vm.VirtualMachines;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,13 +23,13 @@ class GuestLocator {
     /** The guest of a machine; fails with {@code not_found}. */
     Uni<Target<GuestReader.Guest>> guest(String vm) {
         return reader.find(MachineLocator.number(vm))
-                .map(found -> found.orElseThrow(() -> new FaultException(VirtualMachines.notFound(vm))))
+                .map(found -> found.orElseThrow(() -> new FaultException(MachineLocator.notFound(vm))))
                 .chain(found -> machines.target(found.id(), found.folder(), found.resourcePool(), found));
     }
 
     /** That VMware Tools have nothing to tell, in a vCenter's one message: the machine is off, or still boots. */
     static Fault toolsNotRunning(GuestReader.Guest guest) {
-        return new Fault.ToolsNotRunning(Moid.of(Moid.VM, guest.id()));
+        return new Fault.ToolsNotRunning(ObjectType.VIRTUAL_MACHINE.id(guest.id()));
     }
 
     /**

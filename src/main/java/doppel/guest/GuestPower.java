@@ -4,7 +4,6 @@ import doppel.api.Caller;
 import doppel.api.ErrorType;
 import doppel.api.Fault;
 import doppel.api.FaultException;
-import doppel.api.Moid;
 import doppel.api.Need;
 import doppel.api.ObjectType;
 import doppel.api.Operation;
@@ -136,7 +135,7 @@ public class GuestPower implements Service {
         if (change.refusal(guest.power()).isPresent()) {
             return change.refusal(guest.power()).get();
         } else if (guest.change() != null) {
-            return new Fault.GuestBusy(Moid.of(Moid.VM, guest.id()));
+            return new Fault.GuestBusy(ObjectType.VIRTUAL_MACHINE.id(guest.id()));
         } else if (!guest.connected()) {
             return new Fault.Failed(new Fault.HostDisconnected(ObjectType.HOST.id(guest.host())));
         }

@@ -1,17 +1,17 @@
 package doppel.hardware;
 
 import doppel.api.Fault;
-import doppel.api.Moid;
+import doppel.api.ObjectType;
 import doppel.inventory.Capacity;
 import doppel.inventory.Capacity.DatastoreState;
 import doppel.inventory.Capacity.HostState;
 import doppel.inventory.Unavailable;
 import doppel.task.Batch;
 import doppel.task.TaskRun;
-import doppel.vm.MachineChanges;
+import doppel.vm.MachineLocator;
+import doppel.vm.MachineState;
 import doppel.vm.MachineWriter;
 import doppel.vm.PowerState;
-import doppel.vm.VirtualMachines;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.Collection;
@@ -30,14 +30,16 @@ import org.jspecify.annotations.Nullable;
  * locked, so that the second call sees what the first has done; then the picture is written.
  */
 final class DiskChanges {
+    static final String BEGIN = "begin";
+
     private final SqlConnection connection;
     private final Map<Long, DatastoreState> datastores;
     private final Map<Long, HostState> hosts = new HashMap<>();
-    private final Map<Long, MachineChanges.MachineState> states;
+    private final Map<Long, MachineState> states;
     private Map<Long, DiskMachine> machines = Map.of();
     private Map<String, Set<Long>> named = Map.of();
     private Map<Long, Set<String>> directories = Map.of();
-    private DiskRows.Files files = new DiskRows.Files(Map.of(), Set.of());
+    private DiskReader.Files files = new DiskReader.Files(Map.of(), Set.of());
     private Map<VmdkFile, Long> detachedBefore = Map.of();
     private final Map<Long, Long> taken = new HashMap<>();
 
@@ -45,7 +47,7 @@ final class DiskChanges {
             SqlConnection connection,
             Map<Long, DatastoreState> datastores,
             List<HostState> hosts,
-            Map<Long, MachineChanges.MachineState> states) {
+            Map<Long, MachineState> states) {
         this.connection = connection;
         this.datastores = datastores;
         this.states = states;
@@ -57,13 +59,13 @@ final class DiskChanges {
         SqlConnection connection = batch.connection();
         Set<Long> ids = new TreeSet<>();
         Set<VmdkPath> paths = new HashSet<>();
-        for (TaskRun<DiskPlan> run : batch.dueAt(DiskKind.BEGIN)) {
+        for (TaskRun<DiskPlan> run : batch.dueAt(BEGIN)) {
             ids.add(run.target());
             run.plan().backing().ifPresent(backing -> paths.add(backing.path()));
         }
         Set<String> names = new TreeSet<>();
         paths.forEach(path -> names.add(path.datastore()));
-        return DiskRows.datastores(connection, names)
+        return DiskReader.datastores(connection, names)
                 .chain(named -> lock(connection, ids, named).chain(changes -> changes.read(ids, paths, named)));
     }
 
@@ -82,7 +84,7 @@ final class DiskChanges {
 
     private Uni<DiskChanges> read(Collection<Long> ids, Set<VmdkPath> paths, Map<String, Set<Long>> byName) {
         named = byName;
-        return DiskRows.machines(connection, ids)
+        return DiskReader.machines(connection, ids)
                 .chain(found -> {
                     machines = found;
                     Map<Long, Set<String>> wanted = new HashMap<>();
@@ -92,7 +94,7 @@ final class DiskChanges {
                     paths.forEach(path -> byName.getOrDefault(path.datastore(), Set.of())
                             .forEach(datastore -> wanted.computeIfAbsent(datastore, key -> new TreeSet<>())
                                     .add(path.directory())));
-                    return DiskRows.files(connection, wanted);
+                    return DiskReader.files(connection, wanted);
                 })
                 .chain(found -> {
                     files = found;
@@ -113,10 +115,10 @@ final class DiskChanges {
 
     /** Does what a task asks for, or ends it with why not. */
     void make(TaskRun<DiskPlan> run) {
-        MachineChanges.MachineState state = states.get(run.target());
+        MachineState state = states.get(run.target());
         DiskMachine machine = machines.get(run.target());
         if (state == null || machine == null) {
-            run.refuse(VirtualMachines.notFound(Moid.of(Moid.VM, run.target())));
+            run.refuse(MachineLocator.notFound(ObjectType.VIRTUAL_MACHINE.id(run.target())));
         } else if (run.plan().change() instanceof DiskPlan.Create create) {
             create(run, state, machine, create.spec());
         } else if (run.plan().change() instanceof DiskPlan.Update update) {
@@ -131,7 +133,7 @@ final class DiskChanges {
     private static Optional<DiskMachine.Disk> disk(TaskRun<DiskPlan> run, DiskMachine machine, int key) {
         DiskMachine.Disk disk = machine.disks().get(key);
         if (disk == null) {
-            run.refuse(Disks.notFound(String.valueOf(key), Moid.of(Moid.VM, run.target())));
+            run.refuse(new Fault.DeviceNotFound(String.valueOf(key), ObjectType.VIRTUAL_MACHINE.id(run.target())));
         }
         return Optional.ofNullable(disk);
     }
@@ -144,8 +146,7 @@ final class DiskChanges {
         }
     }
 
-    private void create(
-            TaskRun<DiskPlan> run, MachineChanges.MachineState state, DiskMachine machine, DiskSpec.CreateSpec spec) {
+    private void create(TaskRun<DiskPlan> run, MachineState state, DiskMachine machine, DiskSpec.CreateSpec spec) {
         Fault refusal = refusal(
                 state, state.power() == PowerState.POWERED_ON && !spec.adapter().hotPlug());
         if (refusal != null) {
@@ -200,7 +201,7 @@ final class DiskChanges {
 
     /** Takes a file that no machine has; answers why that cannot be, null when it can. */
     private @Nullable Fault attach(
-            MachineChanges.MachineState state, DiskMachine machine, VmdkPath path, boolean replacing, Attach attach) {
+            MachineState state, DiskMachine machine, VmdkPath path, boolean replacing, Attach attach) {
         HostState host = Objects.requireNonNull(hosts.get(state.host()));
         Optional<DatastoreState> datastore = named.getOrDefault(path.datastore(), Set.of()).stream()
                 .filter(host.reaches()::contains)
@@ -211,7 +212,7 @@ final class DiskChanges {
             return DiskTroubles.noFile(path);
         } else if (!datastore.get().accessible()) {
             return Unavailable.datastore(
-                    Moid.of(Moid.DATASTORE, datastore.get().id()),
+                    ObjectType.DATASTORE.id(datastore.get().id()),
                     datastore.get().name());
         }
         VmdkFile file = new VmdkFile(datastore.get().id(), path.directory(), path.file());
@@ -228,7 +229,7 @@ final class DiskChanges {
     }
 
     private @Nullable Fault update(
-            DiskSpec.UpdateSpec spec, MachineChanges.MachineState state, DiskMachine machine, DiskMachine.Disk disk) {
+            DiskSpec.UpdateSpec spec, MachineState state, DiskMachine machine, DiskMachine.Disk disk) {
         DiskSpec.BackingSpec backing = spec.backing();
         Fault refusal = refusal(state, backing != null && state.power() != PowerState.POWERED_OFF);
         if (refusal != null || backing == null || backing.path().equals(path(disk.file()))) {
@@ -240,7 +241,7 @@ final class DiskChanges {
         });
     }
 
-    private @Nullable Fault delete(MachineChanges.MachineState state, DiskMachine machine, DiskMachine.Disk disk) {
+    private @Nullable Fault delete(MachineState state, DiskMachine machine, DiskMachine.Disk disk) {
         HostBusAdapter adapter = DiskAddress.of(disk.device()).adapter();
         Fault refusal = refusal(state, state.power() == PowerState.POWERED_ON && !adapter.hotPlug());
         if (refusal == null) {
@@ -265,14 +266,14 @@ final class DiskChanges {
     }
 
     /** Why no disk of the machine can be changed; null when they can. */
-    private @Nullable Fault refusal(MachineChanges.MachineState state, boolean tooLive) {
+    private @Nullable Fault refusal(MachineState state, boolean tooLive) {
         HostState host = hosts.get(state.host());
         if (state.source() || state.made()) {
-            return MachineChanges.busy(state);
+            return state.busy();
         } else if (state.power() == PowerState.SUSPENDED || tooLive) {
             return DiskTroubles.notNow(state);
         } else if (host == null || !host.connected()) {
-            return Unavailable.host(Moid.of(Moid.HOST, state.host()));
+            return Unavailable.host(ObjectType.HOST.id(state.host()));
         }
         return state.outOfReach();
     }

@@ -16,8 +16,6 @@ import java.util.List;
  * nothing to give back and nothing to cancel.
  */
 final class DiskKind implements Step<DiskPlan, DiskChanges>, TaskKind.Wording<DiskPlan> {
-    static final String BEGIN = "begin";
-
     private DiskKind() {}
 
     @Produces
@@ -38,7 +36,7 @@ final class DiskKind implements Step<DiskPlan, DiskChanges>, TaskKind.Wording<Di
 
     @Override
     public String name() {
-        return BEGIN;
+        return DiskChanges.BEGIN;
     }
 
     @Override

@@ -1,8 +1,8 @@
 package doppel.hardware;
 
 import doppel.api.Fault;
-import doppel.api.Moid;
-import doppel.vm.MachineChanges;
+import doppel.api.ObjectType;
+import doppel.vm.MachineState;
 import java.util.Set;
 
 /** What may come in the way of a change of disks. */
@@ -10,8 +10,8 @@ final class DiskTroubles {
     private DiskTroubles() {}
 
     /** The power state forbids it. */
-    static Fault notNow(MachineChanges.MachineState machine) {
-        String moid = Moid.of(Moid.VM, machine.id());
+    static Fault notNow(MachineState machine) {
+        String moid = ObjectType.VIRTUAL_MACHINE.id(machine.id());
         return new Fault.InvalidPowerState(
                 Fault.Attempt.CHANGE_DISK, moid, machine.power().name());
     }

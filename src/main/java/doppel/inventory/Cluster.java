@@ -1,12 +1,12 @@
 package doppel.inventory;
 
-import doppel.api.Moid;
+import doppel.api.ObjectType;
 
 /** A cluster. */
 public record Cluster(long id, String name, long folder, boolean drsEnabled, boolean haEnabled)
         implements InventoryObject {
     @Override
     public String moid() {
-        return Moid.of(Moid.CLUSTER, id);
+        return ObjectType.CLUSTER.id(id);
     }
 }

@@ -1,11 +1,11 @@
 package doppel.inventory;
 
-import doppel.api.Moid;
+import doppel.api.ObjectType;
 
 /** A datacenter. */
 public record Datacenter(long id, String name, long folder) implements InventoryObject {
     @Override
     public String moid() {
-        return Moid.of(Moid.DATACENTER, id);
+        return ObjectType.DATACENTER.id(id);
     }
 }

@@ -1,6 +1,6 @@
 package doppel.inventory;
 
-import doppel.api.Moid;
+import doppel.api.ObjectType;
 
 /**
  * A datastore.
@@ -20,6 +20,6 @@ public record Datastore(
         implements InventoryObject {
     @Override
     public String moid() {
-        return Moid.of(Moid.DATASTORE, id);
+        return ObjectType.DATASTORE.id(id);
     }
 }

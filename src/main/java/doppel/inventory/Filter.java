@@ -1,6 +1,6 @@
 package doppel.inventory;
 
-import doppel.api.Moid;
+import doppel.api.ObjectType;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -40,11 +40,11 @@ final class Filter {
 
     /** At any depth of any of these datacenters; the number of the datacenter is null for what stands outside. */
     static <T> Predicate<T> within(@Nullable Set<String> datacenters, Function<T, @Nullable Long> datacenter) {
-        return any(datacenters, each -> moid(Moid.DATACENTER, datacenter.apply(each)));
+        return any(datacenters, each -> moid(ObjectType.DATACENTER, datacenter.apply(each)));
     }
 
     /** The identifier of a number that may be missing. */
-    static @Nullable String moid(String prefix, @Nullable Long number) {
-        return number == null ? null : Moid.of(prefix, number);
+    static @Nullable String moid(ObjectType type, @Nullable Long number) {
+        return number == null ? null : type.id(number);
     }
 }

@@ -1,6 +1,5 @@
 package doppel.inventory;
 
-import doppel.api.Moid;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +16,6 @@ public record Folder(
         @Nullable Long datacenter) implements InventoryObject {
     @Override
     public String moid() {
-        return Moid.of(type.prefix(), id);
+        return type.id(id);
     }
 }

@@ -1,5 +1,8 @@
 package doppel.inventory;
 
+import doppel.api.Moid;
+import java.util.OptionalLong;
+
 /** What a folder holds. */
 public enum FolderType {
     DATACENTER("group-d"),
@@ -14,8 +17,13 @@ public enum FolderType {
         this.prefix = prefix;
     }
 
-    /** The prefix of the identifiers of folders of this type. */
-    public String prefix() {
-        return prefix;
+    /** The identifier of a folder of this type: {@code group-v12}. */
+    public String id(long number) {
+        return Moid.of(prefix, number);
+    }
+
+    /** The number in an identifier of a folder of this type; empty when it is not one. */
+    public OptionalLong number(String id) {
+        return Moid.number(prefix, id);
     }
 }

@@ -1,6 +1,6 @@
 package doppel.inventory;
 
-import doppel.api.Moid;
+import doppel.api.ObjectType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,7 @@ public record Host(
         implements InventoryObject {
     @Override
     public String moid() {
-        return Moid.of(Moid.HOST, id);
+        return ObjectType.HOST.id(id);
     }
 
     public boolean connected() {

@@ -2,7 +2,6 @@ package doppel.inventory;
 
 import doppel.api.Fault;
 import doppel.api.FaultException;
-import doppel.api.Moid;
 import doppel.api.ObjectType;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -34,7 +33,7 @@ class HostConnections {
     }
 
     private Uni<Void> become(String host, ConnectionState then, Set<ConnectionState> from) {
-        long id = Moid.number(Moid.HOST, host).orElse(-1);
+        long id = ObjectType.HOST.number(host).orElse(-1);
         // by the primary key
         return pool.preparedQuery("update host set connection_state = $2 where id = $1 and connection_state = any ($3)")
                 .execute(Tuple.of(

@@ -3,7 +3,6 @@ package doppel.inventory;
 import doppel.api.Caller;
 import doppel.api.ErrorType;
 import doppel.api.ListLimits;
-import doppel.api.Moid;
 import doppel.api.Need;
 import doppel.api.ObjectType;
 import doppel.api.Operation;
@@ -78,7 +77,7 @@ public class Hosts implements Service {
                 .and(Filter.in(tree, spec.folders(), tree::folderOf))
                 .and(Filter.within(spec.datacenters(), tree::datacenterOf))
                 .and(each -> spec.standalone() == null || spec.standalone() == (each.cluster() == null))
-                .and(Filter.any(spec.clusters(), each -> Filter.moid(Moid.CLUSTER, each.cluster())))
+                .and(Filter.any(spec.clusters(), each -> Filter.moid(ObjectType.CLUSTER, each.cluster())))
                 .and(Filter.any(spec.connectionStates(), Host::connectionState));
     }
 

@@ -3,7 +3,6 @@ package doppel.inventory;
 import doppel.api.Fault;
 import doppel.api.FaultException;
 import doppel.api.ManagedObject;
-import doppel.api.Moid;
 import doppel.api.ObjectType;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,7 @@ public final class InventoryObjects {
     public static ManagedObject folder(Inventory tree, String id) {
         // the letter of the identifier tells the type, so a look-up by number does; a submit makes several
         for (FolderType type : FolderType.values()) {
-            long number = Moid.number(type.prefix(), id).orElse(-1);
+            long number = type.number(id).orElse(-1);
             Folder folder = tree.folders().get(number);
             if (folder != null && folder.type() == type) {
                 return new ManagedObject(ObjectType.FOLDER, id, List.of(tree.pathOfFolder(number)));
@@ -63,7 +62,7 @@ public final class InventoryObjects {
     public static ManagedObject network(Inventory tree, String id) {
         // the prefix of the identifier tells the type, as with folders
         for (NetworkType type : NetworkType.values()) {
-            long number = Moid.number(type.prefix(), id).orElse(-1);
+            long number = type.objectType().number(id).orElse(-1);
             Network network = tree.networks().get(number);
             if (network != null && network.type() == type) {
                 return new ManagedObject(

@@ -1,20 +1,21 @@
 package doppel.inventory;
 
-import doppel.api.Moid;
+import doppel.api.ObjectType;
 
 /** What kind of port group a network is. */
 public enum NetworkType {
-    STANDARD_PORTGROUP(Moid.NETWORK),
-    DISTRIBUTED_PORTGROUP(Moid.DISTRIBUTED_PORTGROUP),
-    OPAQUE_NETWORK(Moid.NETWORK);
+    STANDARD_PORTGROUP(ObjectType.NETWORK),
+    DISTRIBUTED_PORTGROUP(ObjectType.DISTRIBUTED_PORTGROUP),
+    OPAQUE_NETWORK(ObjectType.NETWORK);
 
-    private final String prefix;
+    private final ObjectType objectType;
 
-    NetworkType(String prefix) {
-        this.prefix = prefix;
+    NetworkType(ObjectType objectType) {
+        this.objectType = objectType;
     }
 
-    String prefix() {
-        return prefix;
+    /** The type whose identifiers its networks have. */
+    ObjectType objectType() {
+        return objectType;
     }
 }

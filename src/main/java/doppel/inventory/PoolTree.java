@@ -2,7 +2,6 @@ package doppel.inventory;
 
 import doppel.api.Fault;
 import doppel.api.FaultException;
-import doppel.api.Moid;
 import doppel.api.ObjectType;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,7 +27,7 @@ record PoolTree(
 
     /** The pool of this number, or {@code not_found}. */
     ResourcePool found(long pool) {
-        return InventoryObjects.found(pools, ObjectType.RESOURCE_POOL, Moid.of(Moid.RESOURCE_POOL, pool));
+        return InventoryObjects.found(pools, ObjectType.RESOURCE_POOL, ObjectType.RESOURCE_POOL.id(pool));
     }
 
     /** The same with this pool, in place of the one of its number if there is one, when all rules allow it. */
@@ -38,7 +37,7 @@ record PoolTree(
                             ObjectType.RESOURCE_POOL,
                             pool.name(),
                             ObjectType.RESOURCE_POOL,
-                            Moid.of(Moid.RESOURCE_POOL, pool.parent()))
+                            ObjectType.RESOURCE_POOL.id(pool.parent()))
                     .at("spec.name"));
         }
         Map<Long, ResourcePool> changed = new HashMap<>(pools);
@@ -58,7 +57,7 @@ record PoolTree(
             if (Objects.equals(each.parent(), pool.id())) {
                 if (nameTaken(each.name(), parent, pool.id())) {
                     throw new FaultException(
-                            new Fault.ChildNameTaken(each.moid(), each.name(), Moid.of(Moid.RESOURCE_POOL, parent)));
+                            new Fault.ChildNameTaken(each.moid(), each.name(), ObjectType.RESOURCE_POOL.id(parent)));
                 }
                 changed.put(each.id(), each.within(parent));
             }
@@ -80,7 +79,7 @@ record PoolTree(
                         ResourcePool::id, each -> new Reservations.Claim(each.parent(), resource.apply(each))));
         new Reservations(capacity, claims).above(pool).ifPresent(shortage -> {
             throw new FaultException(new Fault.NotEnoughReservation(
-                    Moid.of(Moid.RESOURCE_POOL, shortage.pool()), shortage.asked(), what, shortage.room()));
+                    ObjectType.RESOURCE_POOL.id(shortage.pool()), shortage.asked(), what, shortage.room()));
         });
     }
 }

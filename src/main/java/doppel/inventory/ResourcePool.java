@@ -1,6 +1,6 @@
 package doppel.inventory;
 
-import doppel.api.Moid;
+import doppel.api.ObjectType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,7 @@ public record ResourcePool(
         implements InventoryObject {
     @Override
     public String moid() {
-        return Moid.of(Moid.RESOURCE_POOL, id);
+        return ObjectType.RESOURCE_POOL.id(id);
     }
 
     /** The same in another pool. */

@@ -2,7 +2,7 @@ package doppel.inventory;
 
 import doppel.api.Fault;
 import doppel.api.FaultException;
-import doppel.api.Moid;
+import doppel.api.ObjectType;
 import doppel.db.Database;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -173,7 +173,7 @@ class ResourcePoolStore {
                 pools,
                 hosts.getLong("cpus") * MHZ_PER_CPU,
                 hosts.getLong("memory_mib"),
-                away == null ? null : Moid.of(Moid.HOST, away));
+                away == null ? null : ObjectType.HOST.id(away));
     }
 
     private static Allocation allocation(Row row, String resource) {

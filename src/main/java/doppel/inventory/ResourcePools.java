@@ -3,7 +3,6 @@ package doppel.inventory;
 import doppel.api.Caller;
 import doppel.api.ErrorType;
 import doppel.api.ListLimits;
-import doppel.api.Moid;
 import doppel.api.Need;
 import doppel.api.ObjectType;
 import doppel.api.Operation;
@@ -116,10 +115,11 @@ public class ResourcePools implements Service {
 
     private static Predicate<ResourcePool> matching(FilterSpec spec, Inventory tree) {
         return Filter.<ResourcePool>of(spec.resourcePools(), spec.names())
-                .and(Filter.any(spec.parentResourcePools(), each -> Filter.moid(Moid.RESOURCE_POOL, each.parent())))
+                .and(Filter.any(
+                        spec.parentResourcePools(), each -> Filter.moid(ObjectType.RESOURCE_POOL, each.parent())))
                 .and(Filter.within(spec.datacenters(), tree::datacenterOf))
-                .and(Filter.any(spec.hosts(), each -> Filter.moid(Moid.HOST, each.host())))
-                .and(Filter.any(spec.clusters(), each -> Filter.moid(Moid.CLUSTER, each.cluster())));
+                .and(Filter.any(spec.hosts(), each -> Filter.moid(ObjectType.HOST, each.host())))
+                .and(Filter.any(spec.clusters(), each -> Filter.moid(ObjectType.CLUSTER, each.cluster())));
     }
 
     private Uni<Info> get(Caller caller, GetInput input) {
@@ -141,7 +141,7 @@ public class ResourcePools implements Service {
         Allocation memory = Allocation.of(spec.memoryAllocation(), MEMORY);
         return store.add(number(spec.parent()), name, cpu, memory)
                 .invoke(inventoryCache::changed)
-                .map(id -> Moid.of(Moid.RESOURCE_POOL, id));
+                .map(id -> ObjectType.RESOURCE_POOL.id(id));
     }
 
     private Uni<Void> update(UpdateInput input) {
@@ -165,7 +165,7 @@ public class ResourcePools implements Service {
 
     /** Of an identifier that the need has found. */
     private static long number(String resourcePool) {
-        return Moid.number(Moid.RESOURCE_POOL, resourcePool).orElseThrow();
+        return ObjectType.RESOURCE_POOL.number(resourcePool).orElseThrow();
     }
 
     private static String named(String name) {

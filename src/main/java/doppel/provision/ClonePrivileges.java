@@ -2,13 +2,13 @@ package doppel.provision;
 
 import doppel.access.Permissions;
 import doppel.api.Caller;
-import doppel.api.Moid;
 import doppel.api.Need;
+import doppel.api.ObjectType;
 import doppel.api.Privilege;
 import doppel.api.Requirement;
 import doppel.inventory.Inventory;
 import doppel.inventory.InventoryObjects;
-import doppel.vm.VirtualMachines;
+import doppel.vm.MachineLocator;
 import java.util.Collection;
 
 /**
@@ -46,13 +46,11 @@ final class ClonePrivileges {
             long pool,
             Collection<Long> datastores) {
         permissions.require(
-                caller,
-                CLONE,
-                VirtualMachines.managedObject(tree, source.id(), source.folder(), source.resourcePool()));
+                caller, CLONE, MachineLocator.managedObject(tree, source.id(), source.folder(), source.resourcePool()));
         permissions.require(caller, CREATE, InventoryObjects.folder(tree, folder));
-        permissions.require(caller, ASSIGN, InventoryObjects.pool(tree, Moid.of(Moid.RESOURCE_POOL, pool)));
+        permissions.require(caller, ASSIGN, InventoryObjects.pool(tree, ObjectType.RESOURCE_POOL.id(pool)));
         for (long datastore : datastores) {
-            permissions.require(caller, ALLOCATE, InventoryObjects.datastore(tree, Moid.of(Moid.DATASTORE, datastore)));
+            permissions.require(caller, ALLOCATE, InventoryObjects.datastore(tree, ObjectType.DATASTORE.id(datastore)));
         }
     }
 }

@@ -4,7 +4,7 @@ import doppel.access.Authorizer;
 import doppel.api.Caller;
 import doppel.api.ErrorType;
 import doppel.api.FaultException;
-import doppel.api.Moid;
+import doppel.api.ObjectType;
 import doppel.api.Operation;
 import doppel.api.Service;
 import doppel.inventory.InventoryCache;
@@ -12,6 +12,7 @@ import doppel.task.Creation;
 import doppel.task.Submission;
 import doppel.task.TaskKind;
 import doppel.task.TaskQueue;
+import doppel.vm.MachineLocator;
 import doppel.vm.VirtualMachines;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
@@ -143,8 +144,9 @@ public class Cloning implements Service {
     }
 
     private Uni<CloneSource> read(CloneCheck check, CloneSpec spec, String name) {
-        long source = Moid.number(Moid.VM, spec.source())
-                .orElseThrow(() -> new FaultException(VirtualMachines.notFound(spec.source())));
+        long source = ObjectType.VIRTUAL_MACHINE
+                .number(spec.source())
+                .orElseThrow(() -> new FaultException(MachineLocator.notFound(spec.source())));
         return pool.preparedQuery(CloneSource.READ)
                 .execute(Tuple.of(
                         source,
@@ -155,7 +157,7 @@ public class Cloning implements Service {
                 .map(rows -> {
                     if (rows.size() == 0) {
                         throw new FaultException(
-                                VirtualMachines.notFound(spec.source()).at("spec.source"));
+                                MachineLocator.notFound(spec.source()).at("spec.source"));
                     }
                     return CloneSource.of(rows.iterator().next());
                 });

@@ -1,7 +1,7 @@
 package doppel.provision;
 
 import doppel.api.ManagedObject;
-import doppel.api.Moid;
+import doppel.api.ObjectType;
 import doppel.inventory.FolderType;
 import doppel.inventory.Inventory;
 import doppel.inventory.InventoryObjects;
@@ -32,17 +32,17 @@ record GivenPlacement(
         CloneSpec.PlacementSpec where = spec.where();
         Map<String, Long> sent = new HashMap<>();
         spec.updated().forEach((disk, update) -> {
-            Long datastore = number(Moid.DATASTORE, update.datastore());
+            Long datastore = number(ObjectType.DATASTORE, update.datastore());
             if (datastore != null) {
                 sent.put(disk, datastore);
             }
         });
         return new GivenPlacement(
                 folderNumber(where.folder()),
-                number(Moid.RESOURCE_POOL, where.resourcePool()),
-                number(Moid.HOST, where.host()),
-                number(Moid.CLUSTER, where.cluster()),
-                number(Moid.DATASTORE, where.datastore()),
+                number(ObjectType.RESOURCE_POOL, where.resourcePool()),
+                number(ObjectType.HOST, where.host()),
+                number(ObjectType.CLUSTER, where.cluster()),
+                number(ObjectType.DATASTORE, where.datastore()),
                 sent);
     }
 
@@ -73,15 +73,20 @@ record GivenPlacement(
     }
 
     private static @Nullable Long folderNumber(@Nullable String id) {
-        return Arrays.stream(FolderType.values())
-                .map(type -> number(type.prefix(), id))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        return id == null
+                ? null
+                : Arrays.stream(FolderType.values())
+                        .map(type -> boxed(type.number(id)))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
     }
 
-    private static @Nullable Long number(String prefix, @Nullable String id) {
-        OptionalLong number = id == null ? OptionalLong.empty() : Moid.number(prefix, id);
+    private static @Nullable Long number(ObjectType type, @Nullable String id) {
+        return id == null ? null : boxed(type.number(id));
+    }
+
+    private static @Nullable Long boxed(OptionalLong number) {
         return number.isPresent() ? (Long) number.getAsLong() : null;
     }
 

@@ -1,7 +1,7 @@
 package doppel.provision;
 
 import doppel.api.Fault;
-import doppel.api.Moid;
+import doppel.api.ObjectType;
 import doppel.inventory.Capacity.HostState;
 import doppel.inventory.Unavailable;
 import io.smallrye.mutiny.Uni;
@@ -30,11 +30,11 @@ final class MachineHosts {
         @Nullable
         Fault refusal(Set<Long> datastores) {
             if (!connected) {
-                return Unavailable.host(Moid.of(Moid.HOST, id));
+                return Unavailable.host(ObjectType.HOST.id(id));
             }
             for (long each : datastores) {
                 if (!reaches.contains(each)) {
-                    return Refusals.unreachable(Moid.of(Moid.HOST, id), Moid.of(Moid.DATASTORE, each));
+                    return Refusals.unreachable(ObjectType.HOST.id(id), ObjectType.DATASTORE.id(each));
                 }
             }
             return null;

@@ -2,7 +2,7 @@ package doppel.provision;
 
 import doppel.api.Fault;
 import doppel.api.LocalizableMessage;
-import doppel.api.Moid;
+import doppel.api.ObjectType;
 import doppel.inventory.Capacity;
 import doppel.inventory.Capacity.HostState;
 import doppel.inventory.Unavailable;
@@ -82,12 +82,12 @@ final class PowerOn<P extends MachinePlan> implements Step<P, ProvisioningBatch>
             MachineHosts.Host on = batch.hosts().of(run.created());
             HostState host = on == null ? null : byId.get(on.id());
             if (host == null) {
-                run.failKeeping(Refusals.noHost(), Moid.of(Moid.VM, run.created()));
+                run.failKeeping(Refusals.noHost(), ObjectType.VIRTUAL_MACHINE.id(run.created()));
                 continue;
             }
             Fault refusal = refusal(batch, run, host, taken);
             if (refusal != null) {
-                run.failKeeping(refusal, Moid.of(Moid.VM, run.created()));
+                run.failKeeping(refusal, ObjectType.VIRTUAL_MACHINE.id(run.created()));
                 continue;
             }
             taken.merge(host.id(), run.plan().memoryMib(), Long::sum);
@@ -112,6 +112,6 @@ final class PowerOn<P extends MachinePlan> implements Step<P, ProvisioningBatch>
         }
         long memory = run.plan().memoryMib();
         boolean fits = host.memoryUsedMib() + taken.getOrDefault(host.id(), 0L) + memory <= host.memoryMib();
-        return fits ? null : Unavailable.memory(Moid.of(Moid.HOST, host.id()), memory);
+        return fits ? null : Unavailable.memory(ObjectType.HOST.id(host.id()), memory);
     }
 }

@@ -1,7 +1,7 @@
 package doppel.provision;
 
 import doppel.api.Fault;
-import doppel.api.Moid;
+import doppel.api.ObjectType;
 import doppel.inventory.Capacity.DatastoreState;
 import doppel.inventory.Unavailable;
 import doppel.task.Batch;
@@ -87,10 +87,10 @@ final class ProvisioningBatch {
     Fault copyRefusal(TaskRun<? extends MachinePlan> run) {
         MachinePlan plan = run.plan();
         if (pool(run) == null) {
-            return Refusals.poolGone(Moid.of(Moid.RESOURCE_POOL, plan.resourcePool()));
+            return Refusals.poolGone(ObjectType.RESOURCE_POOL.id(plan.resourcePool()));
         }
         if (!hosts.has(plan.source())) {
-            return Refusals.sourceGone(Moid.of(Moid.VM, plan.source()));
+            return Refusals.sourceGone(ObjectType.VIRTUAL_MACHINE.id(plan.source()));
         }
         Fault inaccessible = inaccessible(plan.datastores());
         if (inaccessible != null) {
@@ -112,7 +112,7 @@ final class ProvisioningBatch {
         for (long each : touched) {
             DatastoreState datastore = datastore(each);
             if (!datastore.accessible()) {
-                return Unavailable.datastore(Moid.of(Moid.DATASTORE, each), datastore.name());
+                return Unavailable.datastore(ObjectType.DATASTORE.id(each), datastore.name());
             }
         }
         return null;

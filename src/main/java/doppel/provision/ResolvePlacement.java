@@ -3,7 +3,7 @@ package doppel.provision;
 import doppel.api.Fault;
 import doppel.api.FaultException;
 import doppel.api.LocalizableMessage;
-import doppel.api.Moid;
+import doppel.api.ObjectType;
 import doppel.inventory.Capacity;
 import doppel.inventory.Capacity.HostState;
 import doppel.placement.Load;
@@ -80,7 +80,7 @@ final class ResolvePlacement<P extends MachinePlan> implements Step<P, Provision
         P plan = run.plan();
         Long pool = batch.pool(run);
         if (pool == null) {
-            throw new FaultException(Refusals.poolGone(Moid.of(Moid.RESOURCE_POOL, plan.resourcePool())));
+            throw new FaultException(Refusals.poolGone(ObjectType.RESOURCE_POOL.id(plan.resourcePool())));
         }
         Set<Long> hosts = members.getOrDefault(pool, Set.of());
         if (plan.host() == null) {

@@ -16,8 +16,6 @@ import java.util.List;
  * there is nothing to give back and nothing to cancel.
  */
 final class ChangeKind implements Step<ChangePlan, MachineChanges>, TaskKind.Wording<ChangePlan> {
-    static final String BEGIN = "begin";
-
     private ChangeKind() {}
 
     @Produces
@@ -38,7 +36,7 @@ final class ChangeKind implements Step<ChangePlan, MachineChanges>, TaskKind.Wor
 
     @Override
     public String name() {
-        return BEGIN;
+        return MachineChanges.BEGIN;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package doppel.vm;
 
 import doppel.api.Fault;
-import doppel.api.Moid;
+import doppel.api.ObjectType;
 import doppel.inventory.Capacity;
 import doppel.inventory.Capacity.HostState;
 import doppel.inventory.Unavailable;
@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * second call on a machine sees what the first has done; then the picture is written.
  */
 public final class MachineChanges {
+    static final String BEGIN = "begin";
+
     private final GuestTimes times;
     private final SqlConnection connection;
     private final boolean instant;
@@ -35,29 +37,6 @@ public final class MachineChanges {
     private final Map<Long, Long> memory = new HashMap<>();
     private final Map<Long, JsonObject> powered = new HashMap<>();
     private final Set<Long> deleted = new HashSet<>();
-
-    /**
-     * A machine as it stands.
-     *
-     * @param source whether it is being cloned
-     * @param made whether it is a clone that is not finished
-     * @param outOfReach one of its datastores that is not accessible; null when all are
-     * @param customization what is known of its guest's, as it is stored; null when there was none
-     */
-    public record MachineState(
-            long id,
-            String name,
-            long host,
-            PowerState power,
-            long memoryMib,
-            boolean source,
-            boolean made,
-            @Nullable Fault outOfReach,
-            @Nullable StoredCustomization customization) {
-        MachineState with(PowerState now, @Nullable StoredCustomization customized) {
-            return new MachineState(id, name, host, now, memoryMib, source, made, outOfReach, customized);
-        }
-    }
 
     private MachineChanges(GuestTimes times, Batch<?> batch, List<HostState> hosts, Map<Long, MachineState> machines) {
         this.times = times;
@@ -72,7 +51,7 @@ public final class MachineChanges {
         SqlConnection connection = batch.connection();
         Set<Long> all = new TreeSet<>();
         Set<Long> doomed = new TreeSet<>();
-        for (TaskRun<ChangePlan> run : batch.dueAt(ChangeKind.BEGIN)) {
+        for (TaskRun<ChangePlan> run : batch.dueAt(BEGIN)) {
             all.add(run.target());
             if (run.plan().isDelete()) {
                 doomed.add(run.target());
@@ -92,7 +71,7 @@ public final class MachineChanges {
     void make(TaskRun<ChangePlan> run) {
         MachineState machine = machines.get(run.target());
         if (machine == null) {
-            run.refuse(VirtualMachines.notFound(Moid.of(Moid.VM, run.target())));
+            run.refuse(MachineLocator.notFound(ObjectType.VIRTUAL_MACHINE.id(run.target())));
             return;
         }
         Optional<PowerChange> power = run.plan().power();
@@ -133,12 +112,12 @@ public final class MachineChanges {
     private @Nullable Fault refusal(MachineState machine) {
         HostState host = hosts.get(machine.host());
         if (machine.source() || machine.made()) {
-            return busy(machine);
+            return machine.busy();
         } else if (machine.power() == PowerState.POWERED_ON) {
             return new Fault.InvalidPowerState(
-                    Fault.Attempt.DELETE, moid(machine), machine.power().name());
+                    Fault.Attempt.DELETE, machine.moid(), machine.power().name());
         } else if (host == null || !host.connected()) {
-            return Unavailable.host(Moid.of(Moid.HOST, machine.host()));
+            return Unavailable.host(ObjectType.HOST.id(machine.host()));
         }
         return machine.outOfReach();
     }
@@ -147,11 +126,11 @@ public final class MachineChanges {
     private @Nullable Fault refusal(MachineState machine, PowerChange change) {
         HostState host = hosts.get(machine.host());
         if (machine.made()) {
-            return busy(machine);
+            return machine.busy();
         } else if (change.refusal(machine.power()).isPresent()) {
             return change.refusal(machine.power()).get();
         } else if (host == null || !host.connected()) {
-            Fault away = Unavailable.host(Moid.of(Moid.HOST, machine.host()));
+            Fault away = Unavailable.host(ObjectType.HOST.id(machine.host()));
             return change == PowerChange.START ? away : Unavailable.error(away);
         } else if (change != PowerChange.START) {
             return null;
@@ -160,15 +139,7 @@ public final class MachineChanges {
         }
         boolean fits =
                 host.memoryUsedMib() + memory.getOrDefault(host.id(), 0L) + machine.memoryMib() <= host.memoryMib();
-        return fits ? null : Unavailable.memory(Moid.of(Moid.HOST, host.id()), machine.memoryMib());
-    }
-
-    public static Fault busy(MachineState machine) {
-        return new Fault.MachineBusy(moid(machine));
-    }
-
-    private static String moid(MachineState machine) {
-        return Moid.of(Moid.VM, machine.id());
+        return fits ? null : Unavailable.memory(ObjectType.HOST.id(host.id()), machine.memoryMib());
     }
 
     /** Writes what was made. */

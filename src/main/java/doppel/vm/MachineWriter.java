@@ -1,6 +1,6 @@
 package doppel.vm;
 
-import doppel.api.Moid;
+import doppel.api.ObjectType;
 import doppel.inventory.Unavailable;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
@@ -183,7 +183,7 @@ public final class MachineWriter {
     }
 
     /** Locks those of these machines that are registered, and reads how they stand. */
-    public static Uni<Map<Long, MachineChanges.MachineState>> lock(SqlConnection connection, Collection<Long> ids) {
+    public static Uni<Map<Long, MachineState>> lock(SqlConnection connection, Collection<Long> ids) {
         Tuple parameters = Tuple.of(ids.toArray(Long[]::new));
         return connection
                 .preparedQuery(
@@ -202,15 +202,15 @@ public final class MachineWriter {
                         where v.id = any ($1) and v.registered and not v.template
                         """).execute(parameters))
                 .map(rows -> {
-                    Map<Long, MachineChanges.MachineState> machines = new HashMap<>();
+                    Map<Long, MachineState> machines = new HashMap<>();
                     rows.forEach(row -> machines.put(row.getLong("id"), state(row)));
                     return machines;
                 });
     }
 
-    private static MachineChanges.MachineState state(Row row) {
+    private static MachineState state(Row row) {
         Long away = row.getLong("away");
-        return new MachineChanges.MachineState(
+        return new MachineState(
                 row.getLong("id"),
                 row.getString("name"),
                 row.getLong("host"),
@@ -218,7 +218,7 @@ public final class MachineWriter {
                 row.getLong("memory_mib"),
                 row.getBoolean("source"),
                 row.getBoolean("made"),
-                away == null ? null : Unavailable.datastore(Moid.of(Moid.DATASTORE, away), row.getString("away_name")),
+                away == null ? null : Unavailable.datastore(ObjectType.DATASTORE.id(away), row.getString("away_name")),
                 StoredCustomization.of(row.getJsonObject("customization")));
     }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code com.vmware.vcenter.vm.power}: looking at a machine's power state and changing it. */
 @ApplicationScoped
 public class Power implements Service {
-    static final String SERVICE = "com.vmware.vcenter.vm.power";
+    static final String SERVICE = PowerChange.MACHINE_SERVICE;
 
     static final Operation<MachineInput, PowerInfo> GET = Operation.of(
                     SERVICE,

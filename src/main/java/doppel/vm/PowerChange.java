@@ -1,19 +1,21 @@
 package doppel.vm;
 
 import doppel.api.Fault;
-import doppel.api.LocalizableMessage;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** The changes of a machine's power state, by the API's operations, and from which states they lead where. */
 public enum PowerChange {
-    START(Power.SERVICE, "start", PowerState.POWERED_ON),
-    STOP(Power.SERVICE, "stop", PowerState.POWERED_OFF),
-    RESET(Power.SERVICE, "reset", PowerState.POWERED_ON),
-    SUSPEND(Power.SERVICE, "suspend", PowerState.SUSPENDED),
+    START(PowerChange.MACHINE_SERVICE, "start", PowerState.POWERED_ON),
+    STOP(PowerChange.MACHINE_SERVICE, "stop", PowerState.POWERED_OFF),
+    RESET(PowerChange.MACHINE_SERVICE, "reset", PowerState.POWERED_ON),
+    SUSPEND(PowerChange.MACHINE_SERVICE, "suspend", PowerState.SUSPENDED),
     SHUTDOWN(PowerChange.GUEST_SERVICE, "shutdown", PowerState.POWERED_OFF),
     REBOOT(PowerChange.GUEST_SERVICE, "reboot", PowerState.POWERED_ON),
     STANDBY(PowerChange.GUEST_SERVICE, "standby", PowerState.SUSPENDED);
+
+    /** The API service of the changes from outside. */
+    static final String MACHINE_SERVICE = "com.vmware.vcenter.vm.power";
 
     /** The API service of the changes that the guest makes. */
     public static final String GUEST_SERVICE = "com.vmware.vcenter.vm.guest.power";
@@ -63,22 +65,5 @@ public enum PowerChange {
             return Optional.of(new Fault.InvalidPowerState(Fault.Attempt.CHANGE_POWER, "", now.name()));
         }
         return Optional.empty();
-    }
-
-    /** The cause that a vCenter puts below whatever a power state forbids. */
-    public static LocalizableMessage invalidPowerState(PowerState now) {
-        String word = word(now);
-        return LocalizableMessage.of(
-                "vmsg.InvalidPowerState.summary",
-                "The attempted operation cannot be performed in the current state (%s).",
-                Character.toUpperCase(word.charAt(0)) + word.substring(1));
-    }
-
-    private static String word(PowerState state) {
-        return switch (state) {
-            case POWERED_OFF -> "powered off";
-            case POWERED_ON -> "powered on";
-            case SUSPENDED -> "suspended";
-        };
     }
 }

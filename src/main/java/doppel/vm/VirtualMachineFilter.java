@@ -1,6 +1,6 @@
 package doppel.vm;
 
-import doppel.api.Moid;
+import doppel.api.ObjectType;
 import doppel.inventory.Folder;
 import doppel.inventory.Host;
 import doppel.inventory.Inventory;
@@ -25,7 +25,7 @@ final class VirtualMachineFilter {
     /** The filter over the inventory of one moment. */
     static VirtualMachineFilter of(FilterSpec spec, Inventory tree) {
         VirtualMachineFilter filter = new VirtualMachineFilter();
-        filter.ids("v.id", spec.vms(), numbers(spec.vms(), Moid.VM));
+        filter.ids("v.id", spec.vms(), numbers(spec.vms(), ObjectType.VIRTUAL_MACHINE));
         Set<String> names = spec.names();
         if (names != null && !names.isEmpty()) {
             filter.add("v.name = any ($%d)", names.toArray(String[]::new));
@@ -43,9 +43,9 @@ final class VirtualMachineFilter {
                                 tree.folders().values(),
                                 each -> each.datacenter() != null
                                         && spec.datacenters() != null
-                                        && spec.datacenters().contains(Moid.of(Moid.DATACENTER, each.datacenter())))
+                                        && spec.datacenters().contains(ObjectType.DATACENTER.id(each.datacenter())))
                         .map(Folder::id));
-        filter.ids("v.host", spec.hosts(), numbers(spec.hosts(), Moid.HOST));
+        filter.ids("v.host", spec.hosts(), numbers(spec.hosts(), ObjectType.HOST));
         filter.ids(
                 "v.host",
                 spec.clusters(),
@@ -53,9 +53,9 @@ final class VirtualMachineFilter {
                                 tree.hosts().values(),
                                 each -> each.cluster() != null
                                         && spec.clusters() != null
-                                        && spec.clusters().contains(Moid.of(Moid.CLUSTER, each.cluster())))
+                                        && spec.clusters().contains(ObjectType.CLUSTER.id(each.cluster())))
                         .map(Host::id));
-        filter.ids("v.resource_pool", spec.resourcePools(), numbers(spec.resourcePools(), Moid.RESOURCE_POOL));
+        filter.ids("v.resource_pool", spec.resourcePools(), numbers(spec.resourcePools(), ObjectType.RESOURCE_POOL));
         Set<PowerState> powers = spec.powerStates();
         if (powers != null && !powers.isEmpty()) {
             filter.add(
@@ -100,11 +100,11 @@ final class VirtualMachineFilter {
         return all.stream().filter(which);
     }
 
-    private static Stream<Long> numbers(@Nullable Set<String> ids, String prefix) {
+    private static Stream<Long> numbers(@Nullable Set<String> ids, ObjectType type) {
         return ids == null
                 ? Stream.empty()
                 : ids.stream()
-                        .map(id -> Moid.number(prefix, id))
+                        .map(id -> type.number(id))
                         .filter(n -> n.isPresent())
                         .map(n -> n.getAsLong());
     }

@@ -1,7 +1,7 @@
 package doppel.vm;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import doppel.api.Moid;
+import doppel.api.ObjectType;
 import doppel.api.StoredJson;
 import doppel.inventory.Inventory;
 import doppel.inventory.Network;
@@ -93,7 +93,7 @@ public class VirtualMachineReader {
                 row.getLong("folder"),
                 row.getLong("resource_pool"),
                 new Summary(
-                        Moid.of(Moid.VM, row.getLong("id")),
+                        ObjectType.VIRTUAL_MACHINE.id(row.getLong("id")),
                         row.getString("name"),
                         PowerState.valueOf(row.getString("power_state")),
                         row.getLong("cpu_count"),

@@ -8,7 +8,6 @@ import doppel.api.Fault;
 import doppel.api.FaultException;
 import doppel.api.ListLimits;
 import doppel.api.ManagedObject;
-import doppel.api.Moid;
 import doppel.api.Need;
 import doppel.api.ObjectType;
 import doppel.api.Operation;
@@ -22,7 +21,6 @@ import doppel.task.TaskQueue;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -95,19 +93,6 @@ public class VirtualMachines implements Service {
                 Service.offer(DELETE, input -> machines.standing(input.vm()), this::delete));
     }
 
-    /** The machine as an object that inherits permissions, both along its folders and along its resource pools. */
-    public static ManagedObject managedObject(Inventory tree, long id, long folder, long resourcePool) {
-        return new ManagedObject(
-                ObjectType.VIRTUAL_MACHINE,
-                Moid.of(Moid.VM, id),
-                List.of(below(id, tree.pathOfFolder(folder)), below(id, tree.pathOfPool(resourcePool))));
-    }
-
-    /** That there is no such machine. */
-    public static Fault notFound(String id) {
-        return new Fault.NotFound(ObjectType.VIRTUAL_MACHINE, id);
-    }
-
     /** A list for nobody, so that the next one is not the first. */
     public Uni<List<Summary>> first() {
         return list(Caller.NOBODY, new ListInput(FilterSpec.ALL));
@@ -151,7 +136,7 @@ public class VirtualMachines implements Service {
                         || permissions.permit(
                                 caller,
                                 Privilege.SYSTEM_READ,
-                                managedObject(tree, line.id(), line.folder(), line.resourcePool())))
+                                MachineLocator.managedObject(tree, line.id(), line.folder(), line.resourcePool())))
                 .map(VirtualMachineReader.Line::summary)
                 .toList();
         if (visible.size() > LIST_LIMIT) {
@@ -175,14 +160,7 @@ public class VirtualMachines implements Service {
         return permissions.permit(
                 caller,
                 Privilege.SYSTEM_READ,
-                new ManagedObject(ObjectType.VIRTUAL_MACHINE, "", List.of(below(-1, path))));
-    }
-
-    private static List<Long> below(long id, List<Long> path) {
-        List<Long> whole = new ArrayList<>(path.size() + 1);
-        whole.add(id);
-        whole.addAll(path);
-        return whole;
+                new ManagedObject(ObjectType.VIRTUAL_MACHINE, "", List.of(MachineLocator.below(-1, path))));
     }
 
     /** The parameters of list. */
