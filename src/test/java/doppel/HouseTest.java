@@ -22,6 +22,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import doppel.api.Service;
 import doppel.rest.RestFace;
 import doppel.rpc.RpcFace;
 import jakarta.inject.Inject;
@@ -192,18 +193,19 @@ class HouseTest {
     }
 
     @Test
-    void onlyResourcesAndTheFacesKnowJaxRs() {
+    void onlyServicesAndTheFacesKnowJaxRs() {
         Set<String> face = Set.of(
                 "doppel.rest.RestCall",
                 "doppel.rest.RestErrors",
                 "doppel.rest.RestRouting",
                 "doppel.rest.RestFace",
                 "doppel.rest.RestInput",
+                "doppel.rpc.RpcResource",
                 "doppel.rpc.RpcFace");
         noClasses()
                 .that(describe(
-                        "are no *Resource and not of the faces",
-                        type -> !outermost(type).getSimpleName().endsWith("Resource")
+                        "are neither services nor of the faces",
+                        type -> !outermost(type).isAssignableTo(Service.class)
                                 && !face.contains(outermost(type).getName())))
                 .should()
                 .dependOnClassesThat()

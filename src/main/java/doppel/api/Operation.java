@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An operation of the API, declared once for all faces.
@@ -15,71 +14,47 @@ import org.jspecify.annotations.Nullable;
  * @param name the operation's id on the service, such as {@code clone$task}
  * @param input the record of its parameters
  * @param output the shape of its answer
- * @param body the parameter that is the body of the REST call, or {@link #PARAMETERS}; null when there is none.
- *     Parameters that are neither the body nor in the path stand in the query, structures field by field
- * @param success the status of a success under {@code /api}; under {@code /rest} it is always 200
  * @param need what it asks of its caller
  * @param errors the errors that its documentation lists, besides those that follow from the need, and
  *     {@code service_unavailable}, which any operation may answer
- * @param legacy whether the deprecated face has it: what is newer than that face is not found there
+ * @param summary what it does, in a sentence for the API description
  */
 public record Operation<I extends Record, O>(
-        String service,
-        String name,
-        Class<I> input,
-        Shape output,
-        @Nullable String body,
-        int success,
-        Need need,
-        Set<ErrorType> errors,
-        boolean legacy) {
-    /** As the body: an object that holds all parameters, each under its name, but those in the path. */
-    public static final String PARAMETERS = "*";
-
+        String service, String name, Class<I> input, Shape output, Need need, Set<ErrorType> errors, String summary) {
     private static final Pattern PARTS = Pattern.compile("\\.");
     private static final Pattern WORDS = Pattern.compile("_");
 
     /** An operation with an answer. */
     public static <I extends Record, O> Operation<I, O> of(
             String service, String name, Class<I> input, Class<O> output, Need need) {
-        return new Operation<>(service, name, input, Shapes.of(output), null, 200, need, Set.of(), true);
+        return new Operation<>(service, name, input, Shapes.of(output), need, Set.of(), "");
     }
 
     /** An operation whose answer is of a generic type. */
     public static <I extends Record, O> Operation<I, O> of(
             String service, String name, Class<I> input, Answer<O> output, Need need) {
-        return new Operation<>(service, name, input, Shapes.of(output.type()), null, 200, need, Set.of(), true);
+        return new Operation<>(service, name, input, Shapes.of(output.type()), need, Set.of(), "");
     }
 
     /** An operation without output. */
     public static <I extends Record> Operation<I, Void> withoutOutput(
             String service, String name, Class<I> input, Need need) {
-        return new Operation<>(service, name, input, Shape.Scalar.NOTHING, null, 204, need, Set.of(), true);
-    }
-
-    /** The same with this parameter as its body. */
-    public Operation<I, O> body(String parameter) {
-        return new Operation<>(service, name, input, output, parameter, success, need, errors, legacy);
-    }
-
-    /** The same with another status of success. */
-    public Operation<I, O> status(int status) {
-        return new Operation<>(service, name, input, output, body, status, need, errors, legacy);
+        return new Operation<>(service, name, input, Shape.Scalar.NOTHING, need, Set.of(), "");
     }
 
     /** The same, failing in the ways that its documentation lists. */
     public Operation<I, O> fails(ErrorType... with) {
-        return new Operation<>(service, name, input, output, body, success, need, Set.of(with), legacy);
+        return new Operation<>(service, name, input, output, need, Set.of(with), summary);
     }
 
     /** The same with an answer that is to be kept secret. */
     public Operation<I, O> secret() {
-        return new Operation<>(service, name, input, Shape.Scalar.SECRET, body, success, need, errors, legacy);
+        return new Operation<>(service, name, input, Shape.Scalar.SECRET, need, errors, summary);
     }
 
-    /** The same on the present face only. */
-    public Operation<I, O> presentOnly() {
-        return new Operation<>(service, name, input, output, body, success, need, errors, false);
+    /** The same, with a sentence on what it does. */
+    public Operation<I, O> summary(String sentence) {
+        return new Operation<>(service, name, input, output, need, errors, sentence);
     }
 
     /** All errors that a caller who makes no mistake in form may be answered, in the order of their names. */

@@ -20,7 +20,7 @@ public interface Service {
             this.method = method;
         }
 
-        Operation<I, O> operation() {
+        public Operation<I, O> operation() {
             return operation;
         }
 

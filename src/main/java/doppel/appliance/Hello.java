@@ -8,13 +8,21 @@ import doppel.api.Need;
 import doppel.api.Operation;
 import doppel.api.Service;
 import doppel.api.Structure;
+import doppel.rest.Body;
+import doppel.rest.RestCall;
+import doppel.rest.RestFace;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** {@code com.vmware.vcenter.system}: which release of the API a client and Doppel both speak, before anybody signs in. */
+@Path("/api")
 @ApplicationScoped
 public class Hello implements Service {
     private static final int MOST = 128;
@@ -22,19 +30,26 @@ public class Hello implements Service {
 
     static final Operation<HelloInput, HelloResult> HELLO = Operation.of(
                     "com.vmware.vcenter.system", "hello", HelloInput.class, HelloResult.class, new Need.Nothing())
-            .body("spec")
-            .presentOnly()
-            .fails(ErrorType.INVALID_ARGUMENT);
+            .fails(ErrorType.INVALID_ARGUMENT)
+            .summary("The first of the caller's releases of the API that this vCenter speaks.");
 
+    private final RestFace face;
     private final Release release;
 
-    Hello(@ConfigProperty(name = "doppel.release", defaultValue = "9.1") String release) {
+    Hello(RestFace face, @ConfigProperty(name = "doppel.release", defaultValue = "9.1") String release) {
+        this.face = face;
         this.release = Release.parse(release);
     }
 
     @Override
     public List<Offer<?, ?>> offers() {
         return List.of(Service.offer(HELLO, this::hello));
+    }
+
+    @POST
+    @Path("vcenter/system?action=hello")
+    public Uni<Response> hello(@BeanParam RestCall call, byte[] body) {
+        return face.call(HELLO, call, body);
     }
 
     private Uni<HelloResult> hello(Caller caller, HelloInput input) {
@@ -61,7 +76,7 @@ public class Hello implements Service {
 
     /** The parameters of hello. */
     @RegisterForReflection
-    public record HelloInput(HelloSpec spec) {}
+    public record HelloInput(@Body HelloSpec spec) {}
 
     /**
      * What both speak.

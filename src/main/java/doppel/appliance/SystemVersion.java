@@ -7,10 +7,16 @@ import doppel.api.Operation;
 import doppel.api.Service;
 import doppel.api.Structure;
 import doppel.api.Wire;
+import doppel.rest.RestCall;
+import doppel.rest.RestFace;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -22,23 +28,28 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * {@code com.vmware.appliance.system.version}: clients look here which vCenter they talk to. The version is that of
  * {@code doppel.release}; the summary says that it is Doppel.
  */
+@Path("/api")
 @ApplicationScoped
 public class SystemVersion implements Service {
     static final Operation<GetInput, Info> GET = Operation.of(
                     "com.vmware.appliance.system.version", "get", GetInput.class, Info.class, new Need.Session())
-            .fails(ErrorType.ERROR);
+            .fails(ErrorType.ERROR)
+            .summary("Which vCenter this is, and since when.");
 
     private static final DateTimeFormatter DATE_TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+    private final RestFace face;
     private final Pool pool;
     private final String doppel;
     private final Release release;
 
     SystemVersion(
+            RestFace face,
             Pool pool,
             @ConfigProperty(name = "quarkus.application.version") String doppel,
             @ConfigProperty(name = "doppel.release", defaultValue = "9.1") String release) {
+        this.face = face;
         this.pool = pool;
         this.doppel = doppel;
         this.release = Release.parse(release);
@@ -47,6 +58,12 @@ public class SystemVersion implements Service {
     @Override
     public List<Offer<?, ?>> offers() {
         return List.of(Service.offer(GET, this::get));
+    }
+
+    @GET
+    @Path("appliance/system/version")
+    public Uni<Response> get(@BeanParam RestCall call) {
+        return face.call(GET, call);
     }
 
     private Uni<Info> get(Caller caller, GetInput input) {

@@ -11,9 +11,19 @@ import doppel.api.Privilege;
 import doppel.api.Service;
 import doppel.api.Structure;
 import doppel.api.Wire;
+import doppel.rest.Body;
+import doppel.rest.RestCall;
+import doppel.rest.RestFace;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * {@code com.vmware.vcenter.guest.customization_specs}: the stored customization specs. They stand in no folder, so their
  * privileges are asked for at the root of the inventory.
  */
+@Path("/api")
 @ApplicationScoped
 public class CustomizationSpecs implements Service {
     static final String SERVICE = "com.vmware.vcenter.guest.customization_specs";
@@ -34,14 +45,16 @@ public class CustomizationSpecs implements Service {
                     ListInput.class,
                     new Operation.Answer<List<Summary>>() {},
                     Need.atRoot(Privilege.VIRTUAL_MACHINE_PROVISIONING_READ_CUST_SPECS))
-            .fails(ErrorType.INVALID_ARGUMENT, ErrorType.UNABLE_TO_ALLOCATE_RESOURCE);
+            .fails(ErrorType.INVALID_ARGUMENT, ErrorType.UNABLE_TO_ALLOCATE_RESOURCE)
+            .summary("The customization specs that match all fields of the filter.");
     static final Operation<GetInput, Info> GET = Operation.of(
                     SERVICE,
                     "get",
                     GetInput.class,
                     Info.class,
                     Need.atRoot(Privilege.VIRTUAL_MACHINE_PROVISIONING_READ_CUST_SPECS))
-            .fails(ErrorType.NOT_FOUND);
+            .fails(ErrorType.NOT_FOUND)
+            .summary("A customization spec.");
 
     static final Operation<CreateInput, String> CREATE = Operation.of(
                     SERVICE,
@@ -49,26 +62,28 @@ public class CustomizationSpecs implements Service {
                     CreateInput.class,
                     String.class,
                     Need.atRoot(Privilege.VIRTUAL_MACHINE_PROVISIONING_MODIFY_CUST_SPECS))
-            .body("spec")
-            .status(201)
-            .fails(ErrorType.ALREADY_EXISTS, ErrorType.INVALID_ARGUMENT);
+            .fails(ErrorType.ALREADY_EXISTS, ErrorType.INVALID_ARGUMENT)
+            .summary("Stores a customization spec, and answers its name.");
     static final Operation<SetInput, Void> SET = Operation.withoutOutput(
                     SERVICE,
                     "set",
                     SetInput.class,
                     Need.atRoot(Privilege.VIRTUAL_MACHINE_PROVISIONING_MODIFY_CUST_SPECS))
-            .body("spec")
-            .fails(ErrorType.INVALID_ARGUMENT, ErrorType.NOT_FOUND);
+            .fails(ErrorType.INVALID_ARGUMENT, ErrorType.NOT_FOUND)
+            .summary("Changes a customization spec, unless somebody else has changed it since it was read.");
     static final Operation<GetInput, Void> DELETE = Operation.withoutOutput(
                     SERVICE,
                     "delete",
                     GetInput.class,
                     Need.atRoot(Privilege.VIRTUAL_MACHINE_PROVISIONING_MODIFY_CUST_SPECS))
-            .fails(ErrorType.NOT_FOUND);
+            .fails(ErrorType.NOT_FOUND)
+            .summary("Deletes a customization spec.");
 
+    private final RestFace face;
     private final CustomizationSpecStore store;
 
-    CustomizationSpecs(CustomizationSpecStore store) {
+    CustomizationSpecs(RestFace face, CustomizationSpecStore store) {
+        this.face = face;
         this.store = store;
     }
 
@@ -80,6 +95,36 @@ public class CustomizationSpecs implements Service {
                 Service.offer(CREATE, this::create),
                 Service.offer(SET, this::set),
                 Service.offer(DELETE, this::delete));
+    }
+
+    @GET
+    @Path("vcenter/guest/customization-specs")
+    public Uni<Response> list(@BeanParam RestCall call) {
+        return face.call(LIST, call);
+    }
+
+    @GET
+    @Path("vcenter/guest/customization-specs/{name}")
+    public Uni<Response> get(@BeanParam RestCall call) {
+        return face.call(GET, call);
+    }
+
+    @POST
+    @Path("vcenter/guest/customization-specs")
+    public Uni<Response> create(@BeanParam RestCall call, byte[] body) {
+        return face.call(CREATE, call, body);
+    }
+
+    @PUT
+    @Path("vcenter/guest/customization-specs/{name}")
+    public Uni<Response> set(@BeanParam RestCall call, byte[] body) {
+        return face.call(SET, call, body);
+    }
+
+    @DELETE
+    @Path("vcenter/guest/customization-specs/{name}")
+    public Uni<Response> delete(@BeanParam RestCall call) {
+        return face.call(DELETE, call);
     }
 
     private Uni<List<Summary>> list(Caller caller, ListInput input) {
@@ -221,7 +266,7 @@ public class CustomizationSpecs implements Service {
 
     /** The parameters of create. */
     @RegisterForReflection
-    public record CreateInput(CreateSpec spec) {}
+    public record CreateInput(@Body CreateSpec spec) {}
 
     /**
      * The parameters of set.
@@ -230,5 +275,5 @@ public class CustomizationSpecs implements Service {
      * @param spec what it is to be, with the fingerprint that it had when it was read
      */
     @RegisterForReflection
-    public record SetInput(String name, Spec spec) {}
+    public record SetInput(String name, @Body Spec spec) {}
 }

@@ -12,14 +12,22 @@ import doppel.api.Privilege;
 import doppel.api.Service;
 import doppel.api.VapiError;
 import doppel.customization.CustomizationSpecs.CreateSpec;
+import doppel.rest.Body;
+import doppel.rest.RestCall;
+import doppel.rest.RestFace;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** {@code com.vmware.vcenter.guest.customization_specs}: specs as texts, to carry them from one vCenter to another. */
+@Path("/api")
 @ApplicationScoped
 public class SpecExchange implements Service {
     static final Operation<ExportInput, String> EXPORT = Operation.of(
@@ -28,26 +36,40 @@ public class SpecExchange implements Service {
                     ExportInput.class,
                     String.class,
                     Need.atRoot(Privilege.VIRTUAL_MACHINE_PROVISIONING_READ_CUST_SPECS))
-            .body(Operation.PARAMETERS)
-            .fails(ErrorType.INVALID_ARGUMENT, ErrorType.NOT_FOUND);
+            .fails(ErrorType.INVALID_ARGUMENT, ErrorType.NOT_FOUND)
+            .summary("A customization spec as a text, to import it elsewhere.");
     static final Operation<ImportInput, CreateSpec> IMPORT = Operation.of(
                     CustomizationSpecs.SERVICE,
                     "import_specification",
                     ImportInput.class,
                     CreateSpec.class,
                     Need.atRoot(Privilege.VIRTUAL_MACHINE_PROVISIONING_MODIFY_CUST_SPECS))
-            .body(Operation.PARAMETERS)
-            .fails(ErrorType.INVALID_ARGUMENT);
+            .fails(ErrorType.INVALID_ARGUMENT)
+            .summary("The customization spec that a text is; it is not stored.");
 
+    private final RestFace face;
     private final CustomizationSpecs specs;
 
-    SpecExchange(CustomizationSpecs specs) {
+    SpecExchange(RestFace face, CustomizationSpecs specs) {
+        this.face = face;
         this.specs = specs;
     }
 
     @Override
     public List<Offer<?, ?>> offers() {
         return List.of(Service.offer(EXPORT, this::export), Service.offer(IMPORT, this::importSpecification));
+    }
+
+    @POST
+    @Path("vcenter/guest/customization-specs/{name}?action=export")
+    public Uni<Response> export(@BeanParam RestCall call, byte[] body) {
+        return face.call(EXPORT, call, body);
+    }
+
+    @POST
+    @Path("vcenter/guest/customization-specs?action=import")
+    public Uni<Response> importSpecification(@BeanParam RestCall call, byte[] body) {
+        return face.call(IMPORT, call, body);
     }
 
     private Uni<String> export(Caller caller, ExportInput input) {
@@ -86,6 +108,7 @@ public class SpecExchange implements Service {
      * @param name which spec
      */
     @RegisterForReflection
+    @Body
     public record ExportInput(String name, SpecFormat format) {}
 
     /**
@@ -94,5 +117,6 @@ public class SpecExchange implements Service {
      * @param customizationSpec what an export has answered, in either format; nothing is stored of it
      */
     @RegisterForReflection
+    @Body
     public record ImportInput(String customizationSpec) {}
 }

@@ -16,6 +16,9 @@ import doppel.customization.CustomizationSpec;
 import doppel.customization.CustomizationSpecs;
 import doppel.customization.SpecRules;
 import doppel.guest.GuestLocator.GuestInput;
+import doppel.rest.Body;
+import doppel.rest.RestCall;
+import doppel.rest.RestFace;
 import doppel.vm.CustomizationStatus;
 import doppel.vm.PowerState;
 import doppel.vm.StoredCustomization;
@@ -24,6 +27,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * {@code com.vmware.vcenter.vm.guest.customization}: a customization that runs in a guest at the machine's next power-on,
  * and what came of it.
  */
+@Path("/api")
 @ApplicationScoped
 public class GuestCustomization implements Service {
     private static final String SERVICE = "com.vmware.vcenter.vm.guest.customization";
@@ -43,7 +52,8 @@ public class GuestCustomization implements Service {
                     GuestInput.class,
                     CustomizationInfo.class,
                     Need.on(GuestInput.class, ObjectType.VIRTUAL_MACHINE, GuestInput::vm, Privilege.SYSTEM_VIEW))
-            .fails(ErrorType.NOT_FOUND);
+            .fails(ErrorType.NOT_FOUND)
+            .summary("How far the latest customization of a guest is.");
     static final Operation<SetInput, Void> SET = Operation.withoutOutput(
                     SERVICE,
                     "set",
@@ -53,14 +63,16 @@ public class GuestCustomization implements Service {
                             ObjectType.VIRTUAL_MACHINE,
                             SetInput::vm,
                             Privilege.VIRTUAL_MACHINE_PROVISIONING_CUSTOMIZE))
-            .body("spec")
-            .fails(ErrorType.INVALID_ARGUMENT, ErrorType.NOT_ALLOWED_IN_CURRENT_STATE, ErrorType.NOT_FOUND);
+            .fails(ErrorType.INVALID_ARGUMENT, ErrorType.NOT_ALLOWED_IN_CURRENT_STATE, ErrorType.NOT_FOUND)
+            .summary("Sets the customization that runs when the virtual machine is powered on next.");
 
+    private final RestFace face;
     private final GuestLocator guests;
     private final CustomizationSpecs specs;
     private final Pool pool;
 
-    GuestCustomization(GuestLocator guests, CustomizationSpecs specs, Pool pool) {
+    GuestCustomization(RestFace face, GuestLocator guests, CustomizationSpecs specs, Pool pool) {
+        this.face = face;
         this.guests = guests;
         this.specs = specs;
         this.pool = pool;
@@ -71,6 +83,18 @@ public class GuestCustomization implements Service {
         return List.of(
                 Service.offer(GET, input -> guests.guest(input.vm()), this::get),
                 Service.offer(SET, this::checked, this::set));
+    }
+
+    @GET
+    @Path("vcenter/vm/{vm}/guest/customization")
+    public Uni<Response> get(@BeanParam RestCall call) {
+        return face.call(GET, call);
+    }
+
+    @PUT
+    @Path("vcenter/vm/{vm}/guest/customization")
+    public Uni<Response> set(@BeanParam RestCall call, byte[] body) {
+        return face.call(SET, call, body);
     }
 
     private Uni<CustomizationInfo> get(Caller caller, GuestInput input, GuestReader.Guest guest) {
@@ -200,5 +224,5 @@ public class GuestCustomization implements Service {
      * @param vm the machine's identifier
      */
     @RegisterForReflection
-    record SetInput(String vm, SetSpec spec) {}
+    record SetInput(String vm, @Body SetSpec spec) {}
 }

@@ -12,14 +12,21 @@ import doppel.api.Service;
 import doppel.api.Structure;
 import doppel.customization.GuestSettings;
 import doppel.guest.GuestLocator.GuestInput;
+import doppel.rest.RestCall;
+import doppel.rest.RestFace;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code com.vmware.vcenter.vm.guest.identity}: what VMware Tools tell of a guest, once they run. */
+@Path("/api")
 @ApplicationScoped
 public class GuestIdentity implements Service {
     static final Operation<GuestInput, IdentityInfo> GET = Operation.of(
@@ -28,12 +35,15 @@ public class GuestIdentity implements Service {
                     GuestInput.class,
                     IdentityInfo.class,
                     Need.on(GuestInput.class, ObjectType.VIRTUAL_MACHINE, GuestInput::vm, Privilege.SYSTEM_READ))
-            .fails(ErrorType.ERROR, ErrorType.NOT_FOUND);
+            .fails(ErrorType.ERROR, ErrorType.NOT_FOUND)
+            .summary("The guest's operating system, host name and address, as VMware Tools tell them.");
 
+    private final RestFace face;
     private final GuestLocator guests;
     private final Leases leases;
 
-    GuestIdentity(GuestLocator guests, Leases leases) {
+    GuestIdentity(RestFace face, GuestLocator guests, Leases leases) {
+        this.face = face;
         this.guests = guests;
         this.leases = leases;
     }
@@ -41,6 +51,12 @@ public class GuestIdentity implements Service {
     @Override
     public List<Offer<?, ?>> offers() {
         return List.of(Service.offer(GET, input -> guests.guest(input.vm()), this::get));
+    }
+
+    @GET
+    @Path("vcenter/vm/{vm}/guest/identity")
+    public Uni<Response> get(@BeanParam RestCall call) {
+        return face.call(GET, call);
     }
 
     private Uni<IdentityInfo> get(Caller caller, GuestInput input, GuestReader.Guest guest) {

@@ -11,6 +11,8 @@ import doppel.api.Privilege;
 import doppel.api.Service;
 import doppel.api.Structure;
 import doppel.guest.GuestLocator.GuestInput;
+import doppel.rest.RestCall;
+import doppel.rest.RestFace;
 import doppel.task.Submission;
 import doppel.task.TaskKind;
 import doppel.task.TaskQueue;
@@ -21,6 +23,11 @@ import doppel.vm.PowerChange;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * {@code com.vmware.vcenter.vm.guest.power}: asking guests to shut down, reboot or stand by. The answer comes when the
  * guest has been asked; it takes its time, and the worker changes the machine when that is over.
  */
+@Path("/api")
 @ApplicationScoped
 public class GuestPower implements Service {
     private static final String SERVICE = PowerChange.GUEST_SERVICE;
@@ -39,20 +47,33 @@ public class GuestPower implements Service {
                     GuestInput.class,
                     PowerInfo.class,
                     Need.on(GuestInput.class, ObjectType.VIRTUAL_MACHINE, GuestInput::vm, Privilege.SYSTEM_READ))
-            .fails(ErrorType.ERROR, ErrorType.NOT_FOUND);
+            .fails(ErrorType.ERROR, ErrorType.NOT_FOUND)
+            .summary("What the guest of a virtual machine does.");
     static final Operation<GuestInput, Void> SHUTDOWN = change(
-            PowerChange.SHUTDOWN, Privilege.VIRTUAL_MACHINE_INTERACT_POWER_OFF, ErrorType.ALREADY_IN_DESIRED_STATE);
-    static final Operation<GuestInput, Void> REBOOT =
-            change(PowerChange.REBOOT, Privilege.VIRTUAL_MACHINE_INTERACT_RESET, null);
-    static final Operation<GuestInput, Void> STANDBY =
-            change(PowerChange.STANDBY, Privilege.VIRTUAL_MACHINE_INTERACT_SUSPEND, ErrorType.ALREADY_IN_DESIRED_STATE);
+                    PowerChange.SHUTDOWN,
+                    Privilege.VIRTUAL_MACHINE_INTERACT_POWER_OFF,
+                    ErrorType.ALREADY_IN_DESIRED_STATE)
+            .summary("Asks a guest to shut down.");
+    static final Operation<GuestInput, Void> REBOOT = change(
+                    PowerChange.REBOOT, Privilege.VIRTUAL_MACHINE_INTERACT_RESET, null)
+            .summary("Asks a guest to reboot.");
+    static final Operation<GuestInput, Void> STANDBY = change(
+                    PowerChange.STANDBY, Privilege.VIRTUAL_MACHINE_INTERACT_SUSPEND, ErrorType.ALREADY_IN_DESIRED_STATE)
+            .summary("Asks a guest to stand by.");
 
+    private final RestFace face;
     private final GuestLocator guests;
     private final TaskQueue queue;
     private final TaskKind<ChangePlan, ?> kind;
     private final GuestTimes times;
 
-    GuestPower(GuestLocator guests, TaskQueue queue, TaskKind<ChangePlan, MachineChanges> kind, GuestTimes times) {
+    GuestPower(
+            RestFace face,
+            GuestLocator guests,
+            TaskQueue queue,
+            TaskKind<ChangePlan, MachineChanges> kind,
+            GuestTimes times) {
+        this.face = face;
         this.guests = guests;
         this.queue = queue;
         this.kind = kind;
@@ -66,6 +87,30 @@ public class GuestPower implements Service {
                 offer(SHUTDOWN, PowerChange.SHUTDOWN),
                 offer(REBOOT, PowerChange.REBOOT),
                 offer(STANDBY, PowerChange.STANDBY));
+    }
+
+    @GET
+    @Path("vcenter/vm/{vm}/guest/power")
+    public Uni<Response> get(@BeanParam RestCall call) {
+        return face.call(GET, call);
+    }
+
+    @POST
+    @Path("vcenter/vm/{vm}/guest/power?action=shutdown")
+    public Uni<Response> shutdown(@BeanParam RestCall call) {
+        return face.call(SHUTDOWN, call);
+    }
+
+    @POST
+    @Path("vcenter/vm/{vm}/guest/power?action=reboot")
+    public Uni<Response> reboot(@BeanParam RestCall call) {
+        return face.call(REBOOT, call);
+    }
+
+    @POST
+    @Path("vcenter/vm/{vm}/guest/power?action=standby")
+    public Uni<Response> standby(@BeanParam RestCall call) {
+        return face.call(STANDBY, call);
     }
 
     private Offer<GuestInput, Void> offer(Operation<GuestInput, Void> operation, PowerChange change) {

@@ -11,6 +11,9 @@ import doppel.api.Privilege;
 import doppel.api.Requirement;
 import doppel.api.Service;
 import doppel.api.Structure;
+import doppel.rest.Body;
+import doppel.rest.RestCall;
+import doppel.rest.RestFace;
 import doppel.task.Submission;
 import doppel.task.TaskKind;
 import doppel.task.TaskQueue;
@@ -20,6 +23,13 @@ import doppel.vm.VirtualMachineReader;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -27,6 +37,7 @@ import java.util.regex.Pattern;
  * {@code com.vmware.vcenter.vm.hardware.disk}: looking at a machine's disks, adding them, giving them other files and
  * taking them away. A disk that is taken away leaves its file where it lies.
  */
+@Path("/api")
 @ApplicationScoped
 public class Disks implements Service {
     static final String SERVICE = "com.vmware.vcenter.vm.hardware.disk";
@@ -38,14 +49,16 @@ public class Disks implements Service {
                     ListInput.class,
                     new Operation.Answer<List<DiskSummary>>() {},
                     Need.on(ListInput.class, ObjectType.VIRTUAL_MACHINE, ListInput::vm, Privilege.SYSTEM_READ))
-            .fails(ErrorType.ERROR, ErrorType.NOT_FOUND, ErrorType.RESOURCE_INACCESSIBLE);
+            .fails(ErrorType.ERROR, ErrorType.NOT_FOUND, ErrorType.RESOURCE_INACCESSIBLE)
+            .summary("The keys of a virtual machine's disks.");
     static final Operation<GetInput, Info.Disk> GET = Operation.of(
                     SERVICE,
                     "get",
                     GetInput.class,
                     Info.Disk.class,
                     Need.on(GetInput.class, ObjectType.VIRTUAL_MACHINE, GetInput::vm, Privilege.SYSTEM_READ))
-            .fails(ErrorType.ERROR, ErrorType.NOT_FOUND, ErrorType.RESOURCE_INACCESSIBLE);
+            .fails(ErrorType.ERROR, ErrorType.NOT_FOUND, ErrorType.RESOURCE_INACCESSIBLE)
+            .summary("Everything about one virtual disk.");
     static final Operation<CreateInput, String> CREATE = Operation.of(
                     SERVICE,
                     DiskPlan.CREATE,
@@ -64,8 +77,6 @@ public class Disks implements Service {
                                     input -> input.spec().newVmdk() == null ? List.of(input.vm()) : List.of(),
                                     Privilege.VIRTUAL_MACHINE_CONFIG_ADD_EXISTING_DISK,
                                     "the virtual machine, for a disk that exists")))
-            .body("spec")
-            .status(201)
             .fails(
                     ErrorType.ERROR,
                     ErrorType.INVALID_ARGUMENT,
@@ -75,7 +86,8 @@ public class Disks implements Service {
                     ErrorType.RESOURCE_IN_USE,
                     ErrorType.RESOURCE_INACCESSIBLE,
                     ErrorType.UNABLE_TO_ALLOCATE_RESOURCE,
-                    ErrorType.UNSUPPORTED);
+                    ErrorType.UNSUPPORTED)
+            .summary("Adds a virtual disk with a new file or an existing one.");
     static final Operation<UpdateInput, Void> UPDATE = Operation.withoutOutput(
                     SERVICE,
                     DiskPlan.UPDATE,
@@ -85,13 +97,13 @@ public class Disks implements Service {
                             ObjectType.VIRTUAL_MACHINE,
                             UpdateInput::vm,
                             Privilege.VIRTUAL_MACHINE_CONFIG_EDIT_DEVICE))
-            .body("spec")
             .fails(
                     ErrorType.ERROR,
                     ErrorType.NOT_ALLOWED_IN_CURRENT_STATE,
                     ErrorType.NOT_FOUND,
                     ErrorType.RESOURCE_BUSY,
-                    ErrorType.RESOURCE_INACCESSIBLE);
+                    ErrorType.RESOURCE_INACCESSIBLE)
+            .summary("Gives a virtual disk another file.");
     static final Operation<GetInput, Void> DELETE = Operation.withoutOutput(
                     SERVICE,
                     DiskPlan.DELETE,
@@ -106,13 +118,16 @@ public class Disks implements Service {
                     ErrorType.NOT_ALLOWED_IN_CURRENT_STATE,
                     ErrorType.NOT_FOUND,
                     ErrorType.RESOURCE_BUSY,
-                    ErrorType.RESOURCE_INACCESSIBLE);
+                    ErrorType.RESOURCE_INACCESSIBLE)
+            .summary("Takes a virtual disk away and leaves its file where it lies.");
 
+    private final RestFace face;
     private final MachineLocator machines;
     private final TaskQueue queue;
     private final TaskKind<DiskPlan, ?> kind;
 
-    Disks(MachineLocator machines, TaskQueue queue, TaskKind<DiskPlan, DiskChanges> kind) {
+    Disks(RestFace face, MachineLocator machines, TaskQueue queue, TaskKind<DiskPlan, DiskChanges> kind) {
+        this.face = face;
         this.machines = machines;
         this.queue = queue;
         this.kind = kind;
@@ -126,6 +141,36 @@ public class Disks implements Service {
                 Service.offer(CREATE, input -> machines.standing(input.vm()), this::create),
                 Service.offer(UPDATE, input -> machines.standing(input.vm()), this::update),
                 Service.offer(DELETE, input -> machines.standing(input.vm()), this::delete));
+    }
+
+    @GET
+    @Path("vcenter/vm/{vm}/hardware/disk")
+    public Uni<Response> list(@BeanParam RestCall call) {
+        return face.call(LIST, call);
+    }
+
+    @GET
+    @Path("vcenter/vm/{vm}/hardware/disk/{disk}")
+    public Uni<Response> get(@BeanParam RestCall call) {
+        return face.call(GET, call);
+    }
+
+    @POST
+    @Path("vcenter/vm/{vm}/hardware/disk")
+    public Uni<Response> create(@BeanParam RestCall call, byte[] body) {
+        return face.call(CREATE, call, body);
+    }
+
+    @PATCH
+    @Path("vcenter/vm/{vm}/hardware/disk/{disk}")
+    public Uni<Response> update(@BeanParam RestCall call, byte[] body) {
+        return face.call(UPDATE, call, body);
+    }
+
+    @DELETE
+    @Path("vcenter/vm/{vm}/hardware/disk/{disk}")
+    public Uni<Response> delete(@BeanParam RestCall call) {
+        return face.call(DELETE, call);
     }
 
     private Uni<List<DiskSummary>> list(Caller caller, ListInput input, Info info) {
@@ -202,7 +247,7 @@ public class Disks implements Service {
      * @param vm the machine's identifier
      */
     @RegisterForReflection
-    public record CreateInput(String vm, DiskSpec.CreateSpec spec) {}
+    public record CreateInput(String vm, @Body DiskSpec.CreateSpec spec) {}
 
     /**
      * The parameters of update.
@@ -211,7 +256,7 @@ public class Disks implements Service {
      * @param disk the disk's key
      */
     @RegisterForReflection
-    public record UpdateInput(String vm, String disk, DiskSpec.UpdateSpec spec) {}
+    public record UpdateInput(String vm, String disk, @Body DiskSpec.UpdateSpec spec) {}
 
     /** A line of the list of disks: the key alone. */
     @RegisterForReflection

@@ -9,15 +9,22 @@ import doppel.api.Operation;
 import doppel.api.Privilege;
 import doppel.api.Service;
 import doppel.api.Structure;
+import doppel.rest.RestCall;
+import doppel.rest.RestFace;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** {@code com.vmware.vcenter.cluster}: looking at clusters. */
+@Path("/api")
 @ApplicationScoped
 public class Clusters implements Service {
     private static final String SERVICE = "com.vmware.vcenter.cluster";
@@ -26,19 +33,23 @@ public class Clusters implements Service {
 
     static final Operation<ListInput, List<Summary>> LIST = Operation.of(
                     SERVICE, "list", ListInput.class, new Operation.Answer<List<Summary>>() {}, Need.toRead("clusters"))
-            .fails(ErrorType.UNABLE_TO_ALLOCATE_RESOURCE);
+            .fails(ErrorType.UNABLE_TO_ALLOCATE_RESOURCE)
+            .summary("The clusters that match all fields of the filter and that the caller may read.");
     static final Operation<GetInput, Info> GET = Operation.of(
                     SERVICE,
                     "get",
                     GetInput.class,
                     Info.class,
                     Need.on(GetInput.class, ObjectType.CLUSTER, GetInput::cluster, Privilege.SYSTEM_READ))
-            .fails(ErrorType.NOT_FOUND);
+            .fails(ErrorType.NOT_FOUND)
+            .summary("A cluster with its root resource pool.");
 
+    private final RestFace face;
     private final Listing listing;
     private final InventoryCache inventoryCache;
 
-    Clusters(Listing listing, InventoryCache inventoryCache) {
+    Clusters(RestFace face, Listing listing, InventoryCache inventoryCache) {
+        this.face = face;
         this.listing = listing;
         this.inventoryCache = inventoryCache;
     }
@@ -46,6 +57,18 @@ public class Clusters implements Service {
     @Override
     public List<Offer<?, ?>> offers() {
         return List.of(Service.offer(LIST, this::list), Service.offer(GET, this::get));
+    }
+
+    @GET
+    @Path("vcenter/cluster")
+    public Uni<Response> list(@BeanParam RestCall call) {
+        return face.call(LIST, call);
+    }
+
+    @GET
+    @Path("vcenter/cluster/{cluster}")
+    public Uni<Response> get(@BeanParam RestCall call) {
+        return face.call(GET, call);
     }
 
     private Uni<List<Summary>> list(Caller caller, ListInput input) {

@@ -9,15 +9,22 @@ import doppel.api.Operation;
 import doppel.api.Privilege;
 import doppel.api.Service;
 import doppel.api.Structure;
+import doppel.rest.RestCall;
+import doppel.rest.RestFace;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** {@code com.vmware.vcenter.datacenter}: looking at datacenters. */
+@Path("/api")
 @ApplicationScoped
 public class Datacenters implements Service {
     private static final String SERVICE = "com.vmware.vcenter.datacenter";
@@ -30,19 +37,23 @@ public class Datacenters implements Service {
                     ListInput.class,
                     new Operation.Answer<List<Summary>>() {},
                     Need.toRead("datacenters"))
-            .fails(ErrorType.UNABLE_TO_ALLOCATE_RESOURCE);
+            .fails(ErrorType.UNABLE_TO_ALLOCATE_RESOURCE)
+            .summary("The datacenters that match all fields of the filter and that the caller may read.");
     static final Operation<GetInput, Info> GET = Operation.of(
                     SERVICE,
                     "get",
                     GetInput.class,
                     Info.class,
                     Need.on(GetInput.class, ObjectType.DATACENTER, GetInput::datacenter, Privilege.SYSTEM_READ))
-            .fails(ErrorType.ERROR, ErrorType.NOT_FOUND);
+            .fails(ErrorType.ERROR, ErrorType.NOT_FOUND)
+            .summary("A datacenter with its top folders.");
 
+    private final RestFace face;
     private final Listing listing;
     private final InventoryCache inventoryCache;
 
-    Datacenters(Listing listing, InventoryCache inventoryCache) {
+    Datacenters(RestFace face, Listing listing, InventoryCache inventoryCache) {
+        this.face = face;
         this.listing = listing;
         this.inventoryCache = inventoryCache;
     }
@@ -50,6 +61,18 @@ public class Datacenters implements Service {
     @Override
     public List<Offer<?, ?>> offers() {
         return List.of(Service.offer(LIST, this::list), Service.offer(GET, this::get));
+    }
+
+    @GET
+    @Path("vcenter/datacenter")
+    public Uni<Response> list(@BeanParam RestCall call) {
+        return face.call(LIST, call);
+    }
+
+    @GET
+    @Path("vcenter/datacenter/{datacenter}")
+    public Uni<Response> get(@BeanParam RestCall call) {
+        return face.call(GET, call);
     }
 
     private Uni<List<Summary>> list(Caller caller, ListInput input) {

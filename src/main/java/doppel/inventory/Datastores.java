@@ -9,9 +9,15 @@ import doppel.api.Operation;
 import doppel.api.Privilege;
 import doppel.api.Service;
 import doppel.api.Structure;
+import doppel.rest.RestCall;
+import doppel.rest.RestFace;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +25,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** {@code com.vmware.vcenter.datastore}: looking at datastores. */
+@Path("/api")
 @ApplicationScoped
 public class Datastores implements Service {
     private static final String SERVICE = "com.vmware.vcenter.datastore";
@@ -31,19 +38,23 @@ public class Datastores implements Service {
                     ListInput.class,
                     new Operation.Answer<List<Summary>>() {},
                     Need.toRead("datastores"))
-            .fails(ErrorType.INVALID_ARGUMENT, ErrorType.UNABLE_TO_ALLOCATE_RESOURCE);
+            .fails(ErrorType.INVALID_ARGUMENT, ErrorType.UNABLE_TO_ALLOCATE_RESOURCE)
+            .summary("The datastores that match all fields of the filter and that the caller may read.");
     static final Operation<GetInput, Info> GET = Operation.of(
                     SERVICE,
                     "get",
                     GetInput.class,
                     Info.class,
                     Need.on(GetInput.class, ObjectType.DATASTORE, GetInput::datastore, Privilege.SYSTEM_READ))
-            .fails(ErrorType.NOT_FOUND);
+            .fails(ErrorType.NOT_FOUND)
+            .summary("A datastore with its free space.");
 
+    private final RestFace face;
     private final Listing listing;
     private final InventoryCache inventoryCache;
 
-    Datastores(Listing listing, InventoryCache inventoryCache) {
+    Datastores(RestFace face, Listing listing, InventoryCache inventoryCache) {
+        this.face = face;
         this.listing = listing;
         this.inventoryCache = inventoryCache;
     }
@@ -51,6 +62,18 @@ public class Datastores implements Service {
     @Override
     public List<Offer<?, ?>> offers() {
         return List.of(Service.offer(LIST, this::list), Service.offer(GET, this::get));
+    }
+
+    @GET
+    @Path("vcenter/datastore")
+    public Uni<Response> list(@BeanParam RestCall call) {
+        return face.call(LIST, call);
+    }
+
+    @GET
+    @Path("vcenter/datastore/{datastore}")
+    public Uni<Response> get(@BeanParam RestCall call) {
+        return face.call(GET, call);
     }
 
     private Uni<List<Summary>> list(Caller caller, ListInput input) {

@@ -7,15 +7,22 @@ import doppel.api.Need;
 import doppel.api.Operation;
 import doppel.api.Service;
 import doppel.api.Structure;
+import doppel.rest.RestCall;
+import doppel.rest.RestFace;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** {@code com.vmware.vcenter.folder}: looking at folders, the root and the top folders of datacenters included. */
+@Path("/api")
 @ApplicationScoped
 public class Folders implements Service {
     private static final String SERVICE = "com.vmware.vcenter.folder";
@@ -24,17 +31,26 @@ public class Folders implements Service {
 
     static final Operation<ListInput, List<Summary>> LIST = Operation.of(
                     SERVICE, "list", ListInput.class, new Operation.Answer<List<Summary>>() {}, Need.toRead("folders"))
-            .fails(ErrorType.INVALID_ARGUMENT, ErrorType.UNABLE_TO_ALLOCATE_RESOURCE);
+            .fails(ErrorType.INVALID_ARGUMENT, ErrorType.UNABLE_TO_ALLOCATE_RESOURCE)
+            .summary("The folders that match all fields of the filter and that the caller may read.");
 
+    private final RestFace face;
     private final Listing listing;
 
-    Folders(Listing listing) {
+    Folders(RestFace face, Listing listing) {
+        this.face = face;
         this.listing = listing;
     }
 
     @Override
     public List<Offer<?, ?>> offers() {
         return List.of(Service.offer(LIST, this::list));
+    }
+
+    @GET
+    @Path("vcenter/folder")
+    public Uni<Response> list(@BeanParam RestCall call) {
+        return face.call(LIST, call);
     }
 
     private Uni<List<Summary>> list(Caller caller, ListInput input) {

@@ -10,15 +10,23 @@ import doppel.api.Privilege;
 import doppel.api.Service;
 import doppel.api.Structure;
 import doppel.api.UnionCase;
+import doppel.rest.RestCall;
+import doppel.rest.RestFace;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** {@code com.vmware.vcenter.host}: looking at hosts, connecting and disconnecting them. */
+@Path("/api")
 @ApplicationScoped
 public class Hosts implements Service {
     private static final String SERVICE = "com.vmware.vcenter.host";
@@ -27,15 +35,20 @@ public class Hosts implements Service {
 
     static final Operation<ListInput, List<Summary>> LIST = Operation.of(
                     SERVICE, "list", ListInput.class, new Operation.Answer<List<Summary>>() {}, Need.toRead("hosts"))
-            .fails(ErrorType.INVALID_ARGUMENT, ErrorType.UNABLE_TO_ALLOCATE_RESOURCE);
-    static final Operation<HostInput, Void> CONNECT = change("connect");
-    static final Operation<HostInput, Void> DISCONNECT = change("disconnect");
+            .fails(ErrorType.INVALID_ARGUMENT, ErrorType.UNABLE_TO_ALLOCATE_RESOURCE)
+            .summary("The hosts that match all fields of the filter and that the caller may read.");
+    static final Operation<HostInput, Void> CONNECT =
+            change("connect").summary("Connects a host that is disconnected.");
+    static final Operation<HostInput, Void> DISCONNECT =
+            change("disconnect").summary("Disconnects a host; its machines stay, and nothing can be done to them.");
 
+    private final RestFace face;
     private final Listing listing;
     private final HostConnections connections;
     private final InventoryCache inventoryCache;
 
-    Hosts(Listing listing, HostConnections connections, InventoryCache inventoryCache) {
+    Hosts(RestFace face, Listing listing, HostConnections connections, InventoryCache inventoryCache) {
+        this.face = face;
         this.listing = listing;
         this.connections = connections;
         this.inventoryCache = inventoryCache;
@@ -47,6 +60,24 @@ public class Hosts implements Service {
                 Service.offer(LIST, this::list),
                 Service.offer(CONNECT, (caller, input) -> connect(input)),
                 Service.offer(DISCONNECT, (caller, input) -> disconnect(input)));
+    }
+
+    @GET
+    @Path("vcenter/host")
+    public Uni<Response> list(@BeanParam RestCall call) {
+        return face.call(LIST, call);
+    }
+
+    @POST
+    @Path("vcenter/host/{host}?action=connect")
+    public Uni<Response> connect(@BeanParam RestCall call) {
+        return face.call(CONNECT, call);
+    }
+
+    @POST
+    @Path("vcenter/host/{host}?action=disconnect")
+    public Uni<Response> disconnect(@BeanParam RestCall call) {
+        return face.call(DISCONNECT, call);
     }
 
     private static Operation<HostInput, Void> change(String name) {

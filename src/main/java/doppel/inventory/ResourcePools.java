@@ -9,9 +9,19 @@ import doppel.api.Operation;
 import doppel.api.Privilege;
 import doppel.api.Service;
 import doppel.api.Structure;
+import doppel.rest.Body;
+import doppel.rest.RestCall;
+import doppel.rest.RestFace;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -19,6 +29,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code com.vmware.vcenter.resource_pool}: resource pools, the root pools included, which nobody makes or changes. */
+@Path("/api")
 @ApplicationScoped
 public class ResourcePools implements Service {
     private static final String SERVICE = "com.vmware.vcenter.resource_pool";
@@ -33,14 +44,16 @@ public class ResourcePools implements Service {
                     ListInput.class,
                     new Operation.Answer<List<Summary>>() {},
                     Need.toRead("resource pools"))
-            .fails(ErrorType.UNABLE_TO_ALLOCATE_RESOURCE);
+            .fails(ErrorType.UNABLE_TO_ALLOCATE_RESOURCE)
+            .summary("The resource pools that match all fields of the filter and that the caller may read.");
     static final Operation<GetInput, Info> GET = Operation.of(
                     SERVICE,
                     "get",
                     GetInput.class,
                     Info.class,
                     Need.on(GetInput.class, ObjectType.RESOURCE_POOL, GetInput::resourcePool, Privilege.SYSTEM_READ))
-            .fails(ErrorType.NOT_FOUND);
+            .fails(ErrorType.NOT_FOUND)
+            .summary("A resource pool with the pools directly within it.");
     static final Operation<CreateInput, String> CREATE = Operation.of(
                     SERVICE,
                     "create",
@@ -51,14 +64,13 @@ public class ResourcePools implements Service {
                             ObjectType.RESOURCE_POOL,
                             input -> input.spec().parent(),
                             Privilege.RESOURCE_CREATE_POOL))
-            .body("spec")
-            .status(201)
             .fails(
                     ErrorType.ERROR,
                     ErrorType.INVALID_ARGUMENT,
                     ErrorType.NOT_FOUND,
                     ErrorType.RESOURCE_INACCESSIBLE,
-                    ErrorType.UNABLE_TO_ALLOCATE_RESOURCE);
+                    ErrorType.UNABLE_TO_ALLOCATE_RESOURCE)
+            .summary("Makes a resource pool within another.");
     static final Operation<UpdateInput, Void> UPDATE = Operation.withoutOutput(
                     SERVICE,
                     "update",
@@ -68,12 +80,12 @@ public class ResourcePools implements Service {
                             ObjectType.RESOURCE_POOL,
                             UpdateInput::resourcePool,
                             Privilege.RESOURCE_EDIT_POOL))
-            .body("spec")
             .fails(
                     ErrorType.ERROR,
                     ErrorType.INVALID_ARGUMENT,
                     ErrorType.NOT_FOUND,
-                    ErrorType.UNABLE_TO_ALLOCATE_RESOURCE);
+                    ErrorType.UNABLE_TO_ALLOCATE_RESOURCE)
+            .summary("Renames a resource pool or changes what it gets.");
     static final Operation<GetInput, Void> DELETE = Operation.withoutOutput(
                     SERVICE,
                     "delete",
@@ -83,13 +95,16 @@ public class ResourcePools implements Service {
                             ObjectType.RESOURCE_POOL,
                             GetInput::resourcePool,
                             Privilege.RESOURCE_DELETE_POOL))
-            .fails(ErrorType.ERROR, ErrorType.NOT_FOUND, ErrorType.UNSUPPORTED);
+            .fails(ErrorType.ERROR, ErrorType.NOT_FOUND, ErrorType.UNSUPPORTED)
+            .summary("Deletes a resource pool; what is in it moves to its parent.");
 
+    private final RestFace face;
     private final Listing listing;
     private final InventoryCache inventoryCache;
     private final ResourcePoolStore store;
 
-    ResourcePools(Listing listing, InventoryCache inventoryCache, ResourcePoolStore store) {
+    ResourcePools(RestFace face, Listing listing, InventoryCache inventoryCache, ResourcePoolStore store) {
+        this.face = face;
         this.listing = listing;
         this.inventoryCache = inventoryCache;
         this.store = store;
@@ -103,6 +118,36 @@ public class ResourcePools implements Service {
                 Service.offer(CREATE, (caller, input) -> create(input)),
                 Service.offer(UPDATE, (caller, input) -> update(input)),
                 Service.offer(DELETE, (caller, input) -> delete(input)));
+    }
+
+    @GET
+    @Path("vcenter/resource-pool")
+    public Uni<Response> list(@BeanParam RestCall call) {
+        return face.call(LIST, call);
+    }
+
+    @GET
+    @Path("vcenter/resource-pool/{resource_pool}")
+    public Uni<Response> get(@BeanParam RestCall call) {
+        return face.call(GET, call);
+    }
+
+    @POST
+    @Path("vcenter/resource-pool")
+    public Uni<Response> create(@BeanParam RestCall call, byte[] body) {
+        return face.call(CREATE, call, body);
+    }
+
+    @PATCH
+    @Path("vcenter/resource-pool/{resource_pool}")
+    public Uni<Response> update(@BeanParam RestCall call, byte[] body) {
+        return face.call(UPDATE, call, body);
+    }
+
+    @DELETE
+    @Path("vcenter/resource-pool/{resource_pool}")
+    public Uni<Response> delete(@BeanParam RestCall call) {
+        return face.call(DELETE, call);
     }
 
     private Uni<List<Summary>> list(Caller caller, ListInput input) {
@@ -241,7 +286,7 @@ public class ResourcePools implements Service {
 
     /** The parameter of create. */
     @RegisterForReflection
-    public record CreateInput(CreateSpec spec) {}
+    public record CreateInput(@Body CreateSpec spec) {}
 
     /**
      * What a pool is to be; what is absent stays.
@@ -262,5 +307,5 @@ public class ResourcePools implements Service {
      * @param resourcePool the pool's identifier
      */
     @RegisterForReflection
-    public record UpdateInput(String resourcePool, UpdateSpec spec) {}
+    public record UpdateInput(String resourcePool, @Body UpdateSpec spec) {}
 }

@@ -1,10 +1,12 @@
 package doppel.openapi;
 
 import doppel.api.Dialect;
-import doppel.api.Door;
 import doppel.api.Operation;
+import doppel.api.Service;
 import doppel.rest.LegacyPaths;
+import doppel.rest.RestBinding;
 import doppel.rest.RestCall;
+import io.quarkus.arc.ClientProxy;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import jakarta.enterprise.inject.spi.CDI;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -25,8 +28,7 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
 /**
  * Fills the API description from the declared operations, so that nobody has to say in annotations what the declaration
- * says: parameters, bodies, statuses and schemas, on both REST faces. A resource method gives its path, its operation id
- * and a summary. At start and not at build, for then the beans that offer the operations exist.
+ * says: parameters, bodies, statuses and schemas, on both REST faces. A resource method gives its path. At start and not at build, for then the beans that offer the operations exist.
  *
  * <p>What is served is strictly valid: no path has a query, so operations that share a method and a path become one
  * ({@link MergedDescription}).
@@ -35,14 +37,14 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 public class ApiDescription implements OASFilter {
     private static final String API = "/api/";
     private static final String REST = "/rest/";
+    private static final Pattern WORDS = Pattern.compile("[_$]");
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
         if (document.getPaths() == null) {
             return;
         }
-        Map<String, Operation<?, ?>> operations = new HashMap<>();
-        CDI.current().select(Door.class).get().operations().forEach(each -> operations.put(each.describedAs(), each));
+        Map<String, Operation<?, ?>> operations = operations();
         OperationDescription present = new OperationDescription(new Schemas(Dialect.PLAIN), false);
         OperationDescription legacy = new OperationDescription(new Schemas(Dialect.KEY_VALUE), true);
         List<DescribedOperation> described = new ArrayList<>();
@@ -55,9 +57,10 @@ public class ApiDescription implements OASFilter {
                         return;
                     }
                     DescribedOperation here = new DescribedOperation(method.name(), path, annotated);
+                    annotated.operationId(operation.describedAs()).summary(operation.summary());
                     present.describe(here.method(), path, annotated, operation);
                     described.add(here);
-                    if (operation.legacy() && path.startsWith(API)) {
+                    if (RestBinding.of(operation).legacy() && path.startsWith(API)) {
                         deprecated.add(legacy(here, legacy, operation));
                     }
                 }));
@@ -78,6 +81,27 @@ public class ApiDescription implements OASFilter {
                 document.getComponents() == null ? OASFactory.createComponents() : document.getComponents();
         List.of(present, legacy).forEach(face -> face.schemas().components().forEach(components::addSchema));
         document.components(secured(components));
+    }
+
+    /** The operations by the ids that the scanner gives their resource methods: class and method, which has the operation's name. */
+    private static Map<String, Operation<?, ?>> operations() {
+        Map<String, Operation<?, ?>> operations = new HashMap<>();
+        for (Service service : CDI.current().select(Service.class)) {
+            String resource = ClientProxy.unwrap(service).getClass().getSimpleName();
+            service.offers()
+                    .forEach(offer -> operations.put(
+                            resource + "_" + methodName(offer.operation().name()), offer.operation()));
+        }
+        return operations;
+    }
+
+    /** The Java name of an operation: {@code cloneTask} for {@code clone$task}. */
+    static String methodName(String operation) {
+        StringBuilder name = new StringBuilder();
+        for (String word : WORDS.split(operation, -1)) {
+            name.append(name.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+        }
+        return name.toString();
     }
 
     /** The operation on the deprecated face. */

@@ -7,6 +7,7 @@ import doppel.api.Need;
 import doppel.api.Operation;
 import doppel.api.Shape;
 import doppel.api.Shapes;
+import doppel.rest.RestBinding;
 import doppel.rest.RestErrors;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -52,15 +53,16 @@ record OperationDescription(Schemas schemas, boolean legacy) {
         described.setRequestBody(null);
         List<Parameter> parameters = new ArrayList<>();
         Shape.Structured input = Shapes.structure(operation.input());
+        RestBinding binding = RestBinding.of(operation);
         // a GET has no body: what the other face has in it stands in the query
-        boolean whole = Operation.PARAMETERS.equals(operation.body()) && !method.equals("GET");
+        boolean whole = binding.wholeBody() && !method.equals("GET");
         List<Shape.Field> shared = new ArrayList<>();
         for (Shape.Field field : input.fields()) {
             if (path.contains("{" + field.name() + "}")) {
                 parameters.add(parameter(field.name(), field, Parameter.In.PATH).required(true));
             } else if (whole) {
                 shared.add(field);
-            } else if (field.name().equals(operation.body())) {
+            } else if (field.name().equals(binding.body())) {
                 described.requestBody(body(field, operation));
             } else if (field.shape() instanceof Shape.Structured structured) {
                 structured
@@ -108,7 +110,8 @@ record OperationDescription(Schemas schemas, boolean legacy) {
                             : output));
         }
         APIResponses responses = OASFactory.createAPIResponses()
-                .addAPIResponse(String.valueOf(legacy ? 200 : operation.success()), success);
+                .addAPIResponse(
+                        String.valueOf(legacy ? 200 : RestBinding.of(operation).success()), success);
         Shape error = Shapes.of(legacy ? RestErrors.LegacyError.class : ErrorBody.class);
         failures(operation)
                 .forEach((status, types) -> responses.addAPIResponse(

@@ -8,6 +8,9 @@ import doppel.api.ObjectType;
 import doppel.api.Operation;
 import doppel.api.Service;
 import doppel.inventory.InventoryCache;
+import doppel.rest.Body;
+import doppel.rest.RestCall;
+import doppel.rest.RestFace;
 import doppel.task.Creation;
 import doppel.task.Submission;
 import doppel.task.TaskKind;
@@ -19,6 +22,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,6 +35,7 @@ import java.util.UUID;
  * holds the id and the name, and the task in one statement. It writes no shared row and sends no notification in its
  * transaction: either would queue all submits behind one lock.
  */
+@Path("/api")
 @ApplicationScoped
 public class Cloning implements Service {
     static final String CLONE_TASK_NAME = "clone$task";
@@ -35,25 +43,24 @@ public class Cloning implements Service {
 
     static final Operation<CloneInput, String> CLONE_TASK = Operation.of(
                     VirtualMachines.SERVICE, CLONE_TASK_NAME, CloneInput.class, String.class, ClonePrivileges.NEED)
-            .body("spec")
-            .status(202)
             .fails(
                     ErrorType.ALREADY_EXISTS,
                     ErrorType.ERROR,
                     ErrorType.INVALID_ARGUMENT,
                     ErrorType.NOT_FOUND,
                     ErrorType.RESOURCE_INACCESSIBLE,
-                    ErrorType.UNABLE_TO_ALLOCATE_RESOURCE);
+                    ErrorType.UNABLE_TO_ALLOCATE_RESOURCE)
+            .summary("Begins to make a virtual machine from an existing one, and answers the id of the task to watch.");
     static final Operation<CloneInput, String> CLONE = Operation.of(
                     VirtualMachines.SERVICE, CLONE_NAME, CloneInput.class, String.class, ClonePrivileges.NEED)
-            .body("spec")
             .fails(
                     ErrorType.ALREADY_EXISTS,
                     ErrorType.ERROR,
                     ErrorType.INVALID_ARGUMENT,
                     ErrorType.NOT_FOUND,
                     ErrorType.RESOURCE_INACCESSIBLE,
-                    ErrorType.UNABLE_TO_ALLOCATE_RESOURCE);
+                    ErrorType.UNABLE_TO_ALLOCATE_RESOURCE)
+            .summary("Makes a virtual machine from an existing one, and answers its id when it is there.");
 
     /** The machine in the making: it holds the name, and is not registered. */
     private static final String RESERVE = """
@@ -65,6 +72,7 @@ public class Cloning implements Service {
             returning id
             """;
 
+    private final RestFace face;
     private final Pool pool;
     private final InventoryCache inventoryCache;
     private final Authorizer authorizer;
@@ -72,11 +80,13 @@ public class Cloning implements Service {
     private final TaskKind<ClonePlan, ?> kind;
 
     Cloning(
+            RestFace face,
             Pool pool,
             InventoryCache inventoryCache,
             Authorizer authorizer,
             TaskQueue queue,
             TaskKind<ClonePlan, ProvisioningBatch> kind) {
+        this.face = face;
         this.pool = pool;
         this.inventoryCache = inventoryCache;
         this.authorizer = authorizer;
@@ -87,6 +97,18 @@ public class Cloning implements Service {
     @Override
     public List<Offer<?, ?>> offers() {
         return List.of(Service.offer(CLONE_TASK, this::cloneTask), Service.offer(CLONE, this::clone));
+    }
+
+    @POST
+    @Path("vcenter/vm?action=clone&vmw-task=true")
+    public Uni<Response> cloneTask(@BeanParam RestCall call, byte[] body) {
+        return face.call(CLONE_TASK, call, body);
+    }
+
+    @POST
+    @Path("vcenter/vm?action=clone")
+    public Uni<Response> clone(@BeanParam RestCall call, byte[] body) {
+        return face.call(CLONE, call, body);
     }
 
     private Uni<String> cloneTask(Caller caller, CloneInput input) {
@@ -173,5 +195,5 @@ public class Cloning implements Service {
 
     /** The parameter of both. */
     @RegisterForReflection
-    public record CloneInput(CloneSpec spec) {}
+    public record CloneInput(@Body CloneSpec spec) {}
 }

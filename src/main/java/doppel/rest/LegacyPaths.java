@@ -3,6 +3,7 @@ package doppel.rest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -38,7 +39,15 @@ public final class LegacyPaths {
             .map(Irregular::of)
             .toList();
 
+    /** Operations that are newer than the deprecated face. */
+    private static final Set<String> NEWER = Set.of("com.vmware.vcenter.system/hello");
+
     private LegacyPaths() {}
+
+    /** Whether the deprecated face has an operation. */
+    static boolean has(String service, String operation) {
+        return !NEWER.contains(service + "/" + operation);
+    }
 
     /** One operation: method and path under {@code /api}, method and path under {@code /rest}. */
     private record Route(String method, String path, String legacyMethod, String legacyPath) {}

@@ -14,6 +14,8 @@ import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.IdentityHashMap;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The two REST faces: carries a call to the door and the answer back. A resource method is one line into here. */
@@ -21,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 public class RestFace {
     private final Door door;
     private final BodyLimit bodyLimit;
+    private final IdentityHashMap<Operation<?, ?>, RestBinding> bindings = new IdentityHashMap<>();
 
     RestFace(Door door, BodyLimit bodyLimit) {
         this.door = door;
         this.bodyLimit = bodyLimit;
+        door.operations().forEach(operation -> bindings.put(operation, RestBinding.of(operation)));
     }
 
     /** Calls an operation that has no body. */
@@ -41,7 +45,8 @@ public class RestFace {
         if (bodyLimit.exceeded(body)) {
             throw new ClientErrorException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
         }
-        if (call.legacy() && !operation.legacy()) {
+        RestBinding binding = Objects.requireNonNull(bindings.get(operation));
+        if (call.legacy() && !binding.legacy()) {
             throw new NotFoundException();
         }
         if (call.byCookie()) {
@@ -52,13 +57,14 @@ public class RestFace {
                         operation,
                         call.credentials(password),
                         AccessLogUser.of(call.routing),
-                        () -> new RestInput(call).of(operation, body))
-                .map(answer -> answered(operation, answer, call));
+                        () -> new RestInput(call).of(operation, binding, body))
+                .map(answer -> answered(operation, binding, answer, call));
     }
 
-    private static Response answered(Operation<?, ?> operation, @Nullable Object answer, RestCall call) {
+    private static Response answered(
+            Operation<?, ?> operation, RestBinding binding, @Nullable Object answer, RestCall call) {
         boolean legacy = call.legacy();
-        Response.ResponseBuilder response = Response.status(legacy ? 200 : operation.success());
+        Response.ResponseBuilder response = Response.status(legacy ? 200 : binding.success());
         if (answer == null) {
             return response.build();
         }

@@ -47,9 +47,9 @@ final class RestInput {
      *
      * @throws VapiError when the call does not carry it
      */
-    <I extends Record> I of(Operation<I, ?> operation, byte @Nullable [] body) {
+    <I extends Record> I of(Operation<I, ?> operation, RestBinding binding, byte @Nullable [] body) {
         Shape.Structured input = Shapes.structure(operation.input());
-        if (Operation.PARAMETERS.equals(operation.body()) && body != null && body.length > 0) {
+        if (binding.wholeBody() && body != null && body.length > 0) {
             return operation.input().cast(parameters(input, body));
         }
         @Nullable Object[] values = new @Nullable Object[input.fields().size()];
@@ -59,7 +59,7 @@ final class RestInput {
             List<String> segment = path.get(field.name());
             if (segment != null && !segment.isEmpty()) {
                 values[field.index()] = ValueReader.fromText(segment.get(0), field.shape(), field.name());
-            } else if (field.name().equals(operation.body())) {
+            } else if (field.name().equals(binding.body())) {
                 values[field.index()] = body(body, field);
             } else if (field.shape() instanceof Shape.Structured structured) {
                 values[field.index()] = exploded(query, field, structured);

@@ -13,15 +13,24 @@ import doppel.api.Operation;
 import doppel.api.Printable;
 import doppel.api.Service;
 import doppel.api.Structure;
+import doppel.rest.RestCall;
+import doppel.rest.RestFace;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** {@code com.vmware.cis.session}: signing in and out. One space of sessions serves all faces. */
+@Path("/api")
 @ApplicationScoped
 public class Sessions implements Service, Authenticator {
     private static final Logger LOG = Logger.getLogger(Sessions.class);
@@ -29,17 +38,22 @@ public class Sessions implements Service, Authenticator {
 
     static final Operation<NoInput, String> CREATE = Operation.of(
                     SERVICE, "create", NoInput.class, String.class, new Need.Password())
-            .status(201)
-            .secret();
-    static final Operation<NoInput, Info> GET =
-            Operation.of(SERVICE, "get", NoInput.class, Info.class, new Need.Session());
-    static final Operation<NoInput, Void> DELETE =
-            Operation.withoutOutput(SERVICE, "delete", NoInput.class, new Need.Session());
+            .secret()
+            .summary("Signs in with name and password (HTTP basic) and answers a token for the header "
+                    + "vmware-api-session-id of later calls.");
+    static final Operation<NoInput, Info> GET = Operation.of(
+                    SERVICE, "get", NoInput.class, Info.class, new Need.Session())
+            .summary("The session this call was made in.");
+    static final Operation<NoInput, Void> DELETE = Operation.withoutOutput(
+                    SERVICE, "delete", NoInput.class, new Need.Session())
+            .summary("Signs out; running tasks go on.");
 
+    private final RestFace face;
     private final Accounts accounts;
     private final SessionStore store;
 
-    Sessions(Accounts accounts, SessionStore store) {
+    Sessions(RestFace face, Accounts accounts, SessionStore store) {
+        this.face = face;
         this.accounts = accounts;
         this.store = store;
     }
@@ -50,6 +64,24 @@ public class Sessions implements Service, Authenticator {
                 Service.offer(CREATE, this::create),
                 Service.offer(GET, this::get),
                 Service.offer(DELETE, this::delete));
+    }
+
+    @POST
+    @Path("session")
+    public Uni<Response> create(@BeanParam RestCall call) {
+        return face.call(CREATE, call);
+    }
+
+    @GET
+    @Path("session")
+    public Uni<Response> get(@BeanParam RestCall call) {
+        return face.call(GET, call);
+    }
+
+    @DELETE
+    @Path("session")
+    public Uni<Response> delete(@BeanParam RestCall call) {
+        return face.call(DELETE, call);
     }
 
     @Override

@@ -16,10 +16,18 @@ import doppel.api.Requirement;
 import doppel.api.Service;
 import doppel.api.Structure;
 import doppel.api.VapiErrors;
+import doppel.rest.Body;
+import doppel.rest.RestCall;
+import doppel.rest.RestFace;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code com.vmware.cis.tasks}: looking at tasks and cancelling them. Users see their own tasks, administrators all.
  */
+@Path("/api")
 @ApplicationScoped
 public class Tasks implements Service {
     private static final String SERVICE = "com.vmware.cis.tasks";
@@ -43,15 +52,17 @@ public class Tasks implements Service {
 
     static final Operation<GetInput, TaskInfo> GET = Operation.of(
                     SERVICE, "get", GetInput.class, TaskInfo.class, Need.all(SEE_ALL))
-            .fails(ErrorType.ERROR, ErrorType.NOT_FOUND, ErrorType.RESOURCE_INACCESSIBLE);
+            .fails(ErrorType.ERROR, ErrorType.NOT_FOUND, ErrorType.RESOURCE_INACCESSIBLE)
+            .summary("How far a task is, and what came of it.");
     static final Operation<ListInput, Map<String, TaskInfo>> LIST = Operation.of(
                     SERVICE,
                     "list",
                     ListInput.class,
                     new Operation.Answer<Map<String, TaskInfo>>() {},
                     Need.all(SEE_ALL))
-            .body(Operation.PARAMETERS)
-            .fails(ErrorType.INVALID_ARGUMENT, ErrorType.RESOURCE_INACCESSIBLE);
+            .fails(ErrorType.INVALID_ARGUMENT, ErrorType.RESOURCE_INACCESSIBLE)
+            .summary(
+                    "The tasks that match all fields of the filter and that the caller may see, by their identifiers.");
     static final Operation<CancelInput, Void> CANCEL = Operation.withoutOutput(
                     SERVICE, "cancel", CancelInput.class, Need.all(SEE_ALL))
             .fails(
@@ -59,8 +70,10 @@ public class Tasks implements Service {
                     ErrorType.NOT_ALLOWED_IN_CURRENT_STATE,
                     ErrorType.NOT_FOUND,
                     ErrorType.RESOURCE_INACCESSIBLE,
-                    ErrorType.UNSUPPORTED);
+                    ErrorType.UNSUPPORTED)
+            .summary("Cancels a task: it ends FAILED with the error canceled, and what it had taken is given back.");
 
+    private final RestFace face;
     private final TaskStore store;
     private final TaskKinds kinds;
     private final TaskMessages messages;
@@ -71,6 +84,7 @@ public class Tasks implements Service {
     private final Accounts accounts;
 
     Tasks(
+            RestFace face,
             TaskStore store,
             TaskKinds kinds,
             TaskMessages messages,
@@ -79,6 +93,7 @@ public class Tasks implements Service {
             LongPoll longPoll,
             Authorizer authorizer,
             Accounts accounts) {
+        this.face = face;
         this.store = store;
         this.kinds = kinds;
         this.messages = messages;
@@ -93,6 +108,32 @@ public class Tasks implements Service {
     public List<Offer<?, ?>> offers() {
         return List.of(
                 Service.offer(GET, this::get), Service.offer(LIST, this::list), Service.offer(CANCEL, this::cancel));
+    }
+
+    @GET
+    @Path("cis/tasks/{task}")
+    public Uni<Response> get(@BeanParam RestCall call) {
+        return face.call(GET, call);
+    }
+
+    @POST
+    @Path("cis/tasks?action=list")
+    public Uni<Response> list(@BeanParam RestCall call, byte[] body) {
+        return face.call(LIST, call, body);
+    }
+
+    /** Some clients' idea of the list: the metadata of the official Python bindings has it so. */
+    @org.eclipse.microprofile.openapi.annotations.Operation(hidden = true)
+    @GET
+    @Path("cis/tasks")
+    public Uni<Response> list(@BeanParam RestCall call) {
+        return face.call(LIST, call);
+    }
+
+    @POST
+    @Path("cis/tasks/{task}?action=cancel")
+    public Uni<Response> cancel(@BeanParam RestCall call) {
+        return face.call(CANCEL, call);
     }
 
     private Uni<TaskInfo> get(Caller caller, GetInput input) {
@@ -217,6 +258,7 @@ public class Tasks implements Service {
 
     /** The parameters of list. */
     @RegisterForReflection
+    @Body
     public record ListInput(
             @Nullable FilterSpec filterSpec, @Nullable GetSpec resultSpec) {}
 

@@ -15,18 +15,26 @@ import doppel.api.Privilege;
 import doppel.api.Service;
 import doppel.inventory.Inventory;
 import doppel.inventory.InventoryCache;
+import doppel.rest.RestCall;
+import doppel.rest.RestFace;
 import doppel.task.Submission;
 import doppel.task.TaskKind;
 import doppel.task.TaskQueue;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code com.vmware.vcenter.VM}: looking at machines and deleting them. What makes them lives in {@code provision}. */
+@Path("/api")
 @ApplicationScoped
 public class VirtualMachines implements Service {
     public static final String SERVICE = "com.vmware.vcenter.VM";
@@ -38,14 +46,17 @@ public class VirtualMachines implements Service {
                     ListInput.class,
                     new Operation.Answer<List<Summary>>() {},
                     Need.toRead("virtual machines"))
-            .fails(ErrorType.INVALID_ARGUMENT, ErrorType.UNABLE_TO_ALLOCATE_RESOURCE);
+            .fails(ErrorType.INVALID_ARGUMENT, ErrorType.UNABLE_TO_ALLOCATE_RESOURCE)
+            .summary("The virtual machines that match all fields of the filter and that the caller may read; templates "
+                    + "are left out.");
     static final Operation<GetInput, Info> GET = Operation.of(
                     SERVICE,
                     "get",
                     GetInput.class,
                     Info.class,
                     Need.on(GetInput.class, ObjectType.VIRTUAL_MACHINE, GetInput::vm, Privilege.SYSTEM_READ))
-            .fails(ErrorType.ERROR, ErrorType.NOT_FOUND, ErrorType.RESOURCE_INACCESSIBLE);
+            .fails(ErrorType.ERROR, ErrorType.NOT_FOUND, ErrorType.RESOURCE_INACCESSIBLE)
+            .summary("Everything about one virtual machine.");
 
     static final Operation<DeleteInput, Void> DELETE = Operation.withoutOutput(
                     SERVICE,
@@ -61,8 +72,10 @@ public class VirtualMachines implements Service {
                     ErrorType.NOT_ALLOWED_IN_CURRENT_STATE,
                     ErrorType.NOT_FOUND,
                     ErrorType.RESOURCE_BUSY,
-                    ErrorType.RESOURCE_INACCESSIBLE);
+                    ErrorType.RESOURCE_INACCESSIBLE)
+            .summary("Deletes a virtual machine that is not powered on, with all its disks.");
 
+    private final RestFace face;
     private final MachineLocator machines;
     private final VirtualMachineReader reader;
     private final InventoryCache inventoryCache;
@@ -71,12 +84,14 @@ public class VirtualMachines implements Service {
     private final TaskKind<ChangePlan, ?> changes;
 
     VirtualMachines(
+            RestFace face,
             MachineLocator machines,
             VirtualMachineReader reader,
             InventoryCache inventoryCache,
             Authorizer authorizer,
             TaskQueue queue,
             TaskKind<ChangePlan, MachineChanges> changes) {
+        this.face = face;
         this.machines = machines;
         this.queue = queue;
         this.changes = changes;
@@ -91,6 +106,24 @@ public class VirtualMachines implements Service {
                 Service.offer(LIST, this::list),
                 Service.offer(GET, input -> machines.info(input.vm()), this::get),
                 Service.offer(DELETE, input -> machines.standing(input.vm()), this::delete));
+    }
+
+    @GET
+    @Path("vcenter/vm")
+    public Uni<Response> list(@BeanParam RestCall call) {
+        return face.call(LIST, call);
+    }
+
+    @GET
+    @Path("vcenter/vm/{vm}")
+    public Uni<Response> get(@BeanParam RestCall call) {
+        return face.call(GET, call);
+    }
+
+    @DELETE
+    @Path("vcenter/vm/{vm}")
+    public Uni<Response> delete(@BeanParam RestCall call) {
+        return face.call(DELETE, call);
     }
 
     /** A list for nobody, so that the next one is not the first. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import doppel.rest.RestBinding;
 import doppel.rest.RestErrors;
 import doppel.testing.ApiOperation;
 import doppel.testing.Json;
@@ -90,8 +91,10 @@ class RegistrationTest {
                         (one, other) -> one + " and again " + other));
         Map<String, String> declared = new TreeMap<>();
         door.operations().forEach(operation -> {
-            declared.put(operation.describedAs(), String.valueOf(operation.success()));
-            if (operation.legacy()) {
+            declared.put(
+                    operation.describedAs(),
+                    String.valueOf(RestBinding.of(operation).success()));
+            if (RestBinding.of(operation).legacy()) {
                 declared.put(operation.describedAs() + "_deprecated", "200");
             }
         });

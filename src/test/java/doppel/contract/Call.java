@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import doppel.api.Operation;
 import doppel.api.Shape;
 import doppel.api.Shapes;
+import doppel.rest.RestBinding;
 import doppel.testing.Json;
 import doppel.testing.Patience;
 import java.net.URI;
@@ -109,9 +110,9 @@ record Call(Map<String, String> path, Map<String, List<String>> query, Object bo
             JsonNode value = null;
             if (path.containsKey(field.name())) {
                 value = parameter(List.of(path.get(field.name())), field.shape());
-            } else if (field.name().equals(operation.body())) {
+            } else if (field.name().equals(RestBinding.of(operation).body())) {
                 value = whole.isNull() ? null : whole;
-            } else if (whole.has(field.name()) && Operation.PARAMETERS.equals(operation.body())) {
+            } else if (whole.has(field.name()) && RestBinding.of(operation).wholeBody()) {
                 value = whole.get(field.name());
             } else if (field.shape() instanceof Shape.Structured structured) {
                 ObjectNode fields = Json.MAPPER.createObjectNode();

@@ -9,6 +9,7 @@ import doppel.api.Need;
 import doppel.api.Operation;
 import doppel.api.Shapes;
 import doppel.lab.Speed;
+import doppel.rest.RestBinding;
 import doppel.testing.Json;
 import doppel.testing.Operations;
 import doppel.testing.Patience;
@@ -90,7 +91,7 @@ class FuzzIT {
                 answer = lab.send(http(request, Call.BY_NOBODY));
                 judgeFrame(i, request, answer);
             } else {
-                boolean legacy = operation.legacy() && random.nextBoolean();
+                boolean legacy = RestBinding.of(operation).legacy() && random.nextBoolean();
                 FuzzRequests.Request request = fuzz.next(operation, row, legacy);
                 answer = lab.send(http(request, caller(operation, random)));
                 judge(i, request, answer);
@@ -240,7 +241,8 @@ class FuzzIT {
     }
 
     private String success(FuzzRequests.Request request, HttpResponse<String> answer) {
-        int documented = request.legacy() ? 200 : request.operation().success();
+        int documented =
+                request.legacy() ? 200 : RestBinding.of(request.operation()).success();
         if (!request.strayed() && answer.statusCode() != documented) {
             return "another success";
         }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import doppel.api.Operation;
 import doppel.api.Shape;
 import doppel.api.Shapes;
+import doppel.rest.RestBinding;
 import doppel.testing.Json;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -90,15 +91,15 @@ final class FuzzRequests {
         List<String> query = new ArrayList<>();
         ObjectNode shared = NODES.objectNode();
         JsonNode body = null;
-        boolean whole = Operation.PARAMETERS.equals(operation.body())
-                && !address.method().equals("GET");
+        RestBinding binding = RestBinding.of(operation);
+        boolean whole = binding.wholeBody() && !address.method().equals("GET");
         for (Shape.Field field : Shapes.structure(operation.input()).fields()) {
             String placeholder = "{" + field.name() + "}";
             if (uri.contains(placeholder)) {
                 String segment =
                         sound || random.nextInt(3) > 0 ? texts.fitting(field.name(), operation.service()) : texts.odd();
                 uri = uri.replace(placeholder, texts.escaped(segment));
-            } else if (whole || field.name().equals(operation.body())) {
+            } else if (whole || field.name().equals(binding.body())) {
                 if (!field.optional() || random.nextBoolean()) {
                     body = value(field.shape(), field.name(), operation.service(), legacy);
                     shared.set(field.name(), body);
@@ -113,7 +114,7 @@ final class FuzzRequests {
         Call example = examples.get(row.key());
         if (body != null && example != null && example.body() != null && random.nextBoolean()) {
             body = example(row, example.body(), legacy);
-            shared = whole ? (ObjectNode) body : NODES.objectNode().set(operation.body(), body);
+            shared = whole ? (ObjectNode) body : NODES.objectNode().set(binding.body(), body);
         }
         JsonNode json = whole || legacy && body != null ? shared : body;
         boolean strayed = !sound && random.nextInt(12) == 0;
