@@ -68,9 +68,6 @@ class HouseTest {
             "seed: api db boot access inventory customization vm hardware",
             "lab: db boot access task vm");
 
-    /** Rooms whose classes still depend on each other in cycles. Nothing may be added. */
-    private static final Set<String> CYCLIC_YET = Set.of("customization");
-
     /** What is pure, in rooms that are not. */
     private static final Set<String> PURE = Set.of(
             "doppel.access.Permissions",
@@ -149,12 +146,10 @@ class HouseTest {
 
     @Test
     void classesOfARoomDependOnEachOtherOneWay() {
-        rooms().stream()
-                .filter(room -> !CYCLIC_YET.contains(room))
-                .forEach(room -> slices().assignedFrom(outermostClassesOf(room))
-                        .should()
-                        .beFreeOfCycles()
-                        .check(HOUSE));
+        rooms().forEach(room -> slices().assignedFrom(outermostClassesOf(room))
+                .should()
+                .beFreeOfCycles()
+                .check(HOUSE));
     }
 
     @Test

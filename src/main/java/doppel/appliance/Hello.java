@@ -7,7 +7,6 @@ import doppel.api.FaultException;
 import doppel.api.Need;
 import doppel.api.Operation;
 import doppel.api.Service;
-import doppel.api.Structure;
 import doppel.rest.Body;
 import doppel.rest.RestCall;
 import doppel.rest.RestFace;
@@ -65,25 +64,7 @@ public class Hello implements Service {
         return Uni.createFrom().item(new HelloResult(release.agreeOn(wanted).orElse("")));
     }
 
-    /**
-     * What a client speaks.
-     *
-     * @param apiReleases what it likes best first
-     */
-    @RegisterForReflection
-    @Structure("com.vmware.vcenter.system.hello_spec")
-    public record HelloSpec(List<String> apiReleases) {}
-
     /** The parameters of hello. */
     @RegisterForReflection
     public record HelloInput(@Body HelloSpec spec) {}
-
-    /**
-     * What both speak.
-     *
-     * @param apiRelease empty when there is no such release
-     */
-    @RegisterForReflection
-    @Structure("com.vmware.vcenter.system.hello_result")
-    public record HelloResult(String apiRelease) {}
 }

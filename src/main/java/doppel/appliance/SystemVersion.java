@@ -5,8 +5,6 @@ import doppel.api.ErrorType;
 import doppel.api.Need;
 import doppel.api.Operation;
 import doppel.api.Service;
-import doppel.api.Structure;
-import doppel.api.Wire;
 import doppel.rest.RestCall;
 import doppel.rest.RestFace;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -31,8 +29,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Path("/api")
 @ApplicationScoped
 public class SystemVersion implements Service {
-    static final Operation<GetInput, Info> GET = Operation.of(
-                    "com.vmware.appliance.system.version", "get", GetInput.class, Info.class, new Need.Session())
+    static final Operation<GetInput, VersionInfo> GET = Operation.of(
+                    "com.vmware.appliance.system.version", "get", GetInput.class, VersionInfo.class, new Need.Session())
             .fails(ErrorType.ERROR)
             .summary("Which vCenter this is, and since when.");
 
@@ -66,7 +64,7 @@ public class SystemVersion implements Service {
         return face.call(GET, call);
     }
 
-    private Uni<Info> get(Caller caller, GetInput input) {
+    private Uni<VersionInfo> get(Caller caller, GetInput input) {
         // a scan of a few rows; the first migration is the moment at which this vCenter was installed. Flyway writes it
         // in
         // its own time zone, which is that of this process
@@ -75,8 +73,8 @@ public class SystemVersion implements Service {
                 .map(rows -> info(rows.iterator().next().getLocalDateTime(0)));
     }
 
-    private Info info(LocalDateTime installed) {
-        return new Info(
+    private VersionInfo info(LocalDateTime installed) {
+        return new VersionInfo(
                 release.version(),
                 "VMware vCenter Server",
                 release.build(),
@@ -89,21 +87,4 @@ public class SystemVersion implements Service {
     /** The parameters of get: none. */
     @RegisterForReflection
     public record GetInput() {}
-
-    /**
-     * What runs here.
-     *
-     * @param releaseDate of the emulated vCenter, as a person writes it
-     * @param installTime when the database was made, in ISO 8601 with milliseconds and Z
-     */
-    @RegisterForReflection
-    @Structure("com.vmware.appliance.system.version.version_struct")
-    public record Info(
-            String version,
-            String product,
-            String build,
-            String type,
-            String summary,
-            @Wire("releasedate") String releaseDate,
-            String installTime) {}
 }

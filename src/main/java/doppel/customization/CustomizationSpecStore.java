@@ -32,8 +32,7 @@ class CustomizationSpecStore {
      * @param names any of these; null is any at all
      * @param type null is any
      */
-    Uni<List<CustomizationSpecs.Summary>> list(
-            @Nullable Set<String> names, CustomizationSpecs.@Nullable OsType type, int most) {
+    Uni<List<CustomizationSpecSummary>> list(@Nullable Set<String> names, @Nullable OsType type, int most) {
         // along the primary key: it has them by name
         return pool.preparedQuery("""
                         select name, description, os_type, last_modified from customization_spec
@@ -48,7 +47,7 @@ class CustomizationSpecStore {
     }
 
     /** The spec of this name. */
-    Uni<Optional<CustomizationSpecs.Info>> find(String name) {
+    Uni<Optional<CustomizationSpecInfo>> find(String name) {
         // by the primary key
         return pool.preparedQuery("""
                         select name, description, fingerprint, last_modified, spec::text as spec
@@ -61,7 +60,7 @@ class CustomizationSpecStore {
     }
 
     /** Stores a new spec; false when there is one of its name. */
-    Uni<Boolean> add(CustomizationSpecs.CreateSpec spec) {
+    Uni<Boolean> add(CustomizationSpecCreateSpec spec) {
         return pool.preparedQuery("""
                         insert into customization_spec (name, description, os_type, fingerprint, spec)
                         values ($1, $2, $3, gen_random_uuid()::text, $4) on conflict (name) do nothing
@@ -72,7 +71,7 @@ class CustomizationSpecStore {
     }
 
     /** Stores what a spec has become, if it still has the fingerprint that its reader saw; whether it had. */
-    Uni<Boolean> change(CustomizationSpecs.Spec spec) {
+    Uni<Boolean> change(NamedCustomizationSpec spec) {
         // one statement: of two who have read the same spec one changes it
         return pool.preparedQuery("""
                         update customization_spec set description = $3, os_type = $4, spec = $5,
@@ -95,28 +94,26 @@ class CustomizationSpecStore {
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    private static CustomizationSpecs.OsType type(CustomizationSpec spec) {
-        return spec.configurationSpec().windowsConfig() == null
-                ? CustomizationSpecs.OsType.LINUX
-                : CustomizationSpecs.OsType.WINDOWS;
+    private static OsType type(CustomizationSpec spec) {
+        return spec.configurationSpec().windowsConfig() == null ? OsType.LINUX : OsType.WINDOWS;
     }
 
     private static JsonObject json(CustomizationSpec spec) {
         return new JsonObject(WRITTEN.text(spec));
     }
 
-    private static CustomizationSpecs.Summary summary(Row row) {
-        return new CustomizationSpecs.Summary(
+    private static CustomizationSpecSummary summary(Row row) {
+        return new CustomizationSpecSummary(
                 row.getString("name"),
                 row.getString("description"),
-                CustomizationSpecs.OsType.valueOf(row.getString("os_type")),
+                OsType.valueOf(row.getString("os_type")),
                 row.getOffsetDateTime("last_modified").toInstant());
     }
 
-    private static CustomizationSpecs.Info info(Row row) {
-        return new CustomizationSpecs.Info(
+    private static CustomizationSpecInfo info(Row row) {
+        return new CustomizationSpecInfo(
                 row.getOffsetDateTime("last_modified").toInstant(),
-                new CustomizationSpecs.Spec(
+                new NamedCustomizationSpec(
                         row.getString("fingerprint"),
                         StoredJson.read(row.getString("spec"), CustomizationSpec.class),
                         row.getString("description"),

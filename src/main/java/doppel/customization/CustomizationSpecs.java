@@ -9,8 +9,6 @@ import doppel.api.Need;
 import doppel.api.Operation;
 import doppel.api.Privilege;
 import doppel.api.Service;
-import doppel.api.Structure;
-import doppel.api.Wire;
 import doppel.rest.Body;
 import doppel.rest.RestCall;
 import doppel.rest.RestFace;
@@ -24,7 +22,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,19 +36,19 @@ public class CustomizationSpecs implements Service {
     static final String SERVICE = "com.vmware.vcenter.guest.customization_specs";
     private static final int LIST_LIMIT = ListLimits.CUSTOMIZATION_SPECS;
 
-    static final Operation<ListInput, List<Summary>> LIST = Operation.of(
+    static final Operation<ListInput, List<CustomizationSpecSummary>> LIST = Operation.of(
                     SERVICE,
                     "list",
                     ListInput.class,
-                    new Operation.Answer<List<Summary>>() {},
+                    new Operation.Answer<List<CustomizationSpecSummary>>() {},
                     Need.atRoot(Privilege.VIRTUAL_MACHINE_PROVISIONING_READ_CUST_SPECS))
             .fails(ErrorType.INVALID_ARGUMENT, ErrorType.UNABLE_TO_ALLOCATE_RESOURCE)
             .summary("The customization specs that match all fields of the filter.");
-    static final Operation<GetInput, Info> GET = Operation.of(
+    static final Operation<GetInput, CustomizationSpecInfo> GET = Operation.of(
                     SERVICE,
                     "get",
                     GetInput.class,
-                    Info.class,
+                    CustomizationSpecInfo.class,
                     Need.atRoot(Privilege.VIRTUAL_MACHINE_PROVISIONING_READ_CUST_SPECS))
             .fails(ErrorType.NOT_FOUND)
             .summary("A customization spec.");
@@ -127,8 +124,8 @@ public class CustomizationSpecs implements Service {
         return face.call(DELETE, call);
     }
 
-    private Uni<List<Summary>> list(Caller caller, ListInput input) {
-        FilterSpec spec = input.filter() == null ? FilterSpec.ALL : input.filter();
+    private Uni<List<CustomizationSpecSummary>> list(Caller caller, ListInput input) {
+        CustomizationSpecFilter spec = input.filter() == null ? CustomizationSpecFilter.ALL : input.filter();
         Set<String> names = spec.names() == null || spec.names().isEmpty() ? null : spec.names();
         return store.list(names, spec.osType(), LIST_LIMIT + 1).invoke(found -> {
             if (found.size() > LIST_LIMIT) {
@@ -137,7 +134,7 @@ public class CustomizationSpecs implements Service {
         });
     }
 
-    private Uni<Info> get(Caller caller, GetInput input) {
+    private Uni<CustomizationSpecInfo> get(Caller caller, GetInput input) {
         return found(input.name());
     }
 
@@ -147,12 +144,12 @@ public class CustomizationSpecs implements Service {
     }
 
     /** The stored spec of this name; fails with {@code not_found}. */
-    Uni<Info> found(String name) {
+    Uni<CustomizationSpecInfo> found(String name) {
         return store.find(name).map(found -> found.orElseThrow(() -> new FaultException(notFound(name))));
     }
 
     private Uni<String> create(Caller caller, CreateInput input) {
-        CreateSpec spec = input.spec();
+        CustomizationSpecCreateSpec spec = input.spec();
         SpecRules.checkName(spec.name());
         SpecRules.check(spec.spec(), "spec.spec");
         return store.add(spec).map(added -> {
@@ -164,7 +161,7 @@ public class CustomizationSpecs implements Service {
     }
 
     private Uni<Void> set(Caller caller, SetInput input) {
-        Spec spec = input.spec();
+        NamedCustomizationSpec spec = input.spec();
         if (!spec.name().equals(input.name())) {
             throw new FaultException(Fault.invalid(
                             "com.vmware.api.vcenter.guest.customization_specs.renamed",
@@ -204,33 +201,9 @@ public class CustomizationSpecs implements Service {
         return new Fault.SpecNotFound(name);
     }
 
-    /** Which specs to list: any of the names, and of this operating system; absent or empty asks for nothing. */
-    @RegisterForReflection
-    @Structure("com.vmware.vcenter.guest.customization_specs.filter_spec")
-    public record FilterSpec(
-            @Nullable Set<String> names,
-            @Wire("OS_type") @Nullable OsType osType) {
-        static final FilterSpec ALL = new FilterSpec(null, null);
-    }
-
     /** The parameters of list. */
     @RegisterForReflection
-    public record ListInput(@Nullable FilterSpec filter) {}
-
-    /** What kind of guest a spec is for; one for cloud-init counts as LINUX. */
-    public enum OsType {
-        WINDOWS,
-        LINUX
-    }
-
-    /** A line of the list of specs. */
-    @RegisterForReflection
-    @Structure("com.vmware.vcenter.guest.customization_specs.summary")
-    public record Summary(
-            String name,
-            String description,
-            @Wire("OS_type") OsType osType,
-            Instant lastModified) {}
+    public record ListInput(@Nullable CustomizationSpecFilter filter) {}
 
     /**
      * The parameters of get and delete.
@@ -240,33 +213,9 @@ public class CustomizationSpecs implements Service {
     @RegisterForReflection
     public record GetInput(String name) {}
 
-    /** A stored spec. */
-    @RegisterForReflection
-    @Structure("com.vmware.vcenter.guest.customization_specs.info")
-    public record Info(Instant lastModified, Spec spec) {}
-
-    /**
-     * A spec with its name.
-     *
-     * @param fingerprint another one with every change, so that who changes it can tell that nobody else did
-     * @param spec passwords included, as they were given: who may read specs may use them
-     */
-    @RegisterForReflection
-    @Structure("com.vmware.vcenter.guest.customization_specs.spec")
-    public record Spec(String fingerprint, CustomizationSpec spec, String description, String name) {}
-
-    /**
-     * A spec to store.
-     *
-     * @param name its identifier from then on
-     */
-    @RegisterForReflection
-    @Structure("com.vmware.vcenter.guest.customization_specs.create_spec")
-    public record CreateSpec(CustomizationSpec spec, String description, String name) {}
-
     /** The parameters of create. */
     @RegisterForReflection
-    public record CreateInput(@Body CreateSpec spec) {}
+    public record CreateInput(@Body CustomizationSpecCreateSpec spec) {}
 
     /**
      * The parameters of set.
@@ -275,5 +224,5 @@ public class CustomizationSpecs implements Service {
      * @param spec what it is to be, with the fingerprint that it had when it was read
      */
     @RegisterForReflection
-    public record SetInput(String name, @Body Spec spec) {}
+    public record SetInput(String name, @Body NamedCustomizationSpec spec) {}
 }

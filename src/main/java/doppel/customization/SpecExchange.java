@@ -11,7 +11,6 @@ import doppel.api.Operation;
 import doppel.api.Privilege;
 import doppel.api.Service;
 import doppel.api.VapiError;
-import doppel.customization.CustomizationSpecs.CreateSpec;
 import doppel.rest.Body;
 import doppel.rest.RestCall;
 import doppel.rest.RestFace;
@@ -38,11 +37,11 @@ public class SpecExchange implements Service {
                     Need.atRoot(Privilege.VIRTUAL_MACHINE_PROVISIONING_READ_CUST_SPECS))
             .fails(ErrorType.INVALID_ARGUMENT, ErrorType.NOT_FOUND)
             .summary("A customization spec as a text, to import it elsewhere.");
-    static final Operation<ImportInput, CreateSpec> IMPORT = Operation.of(
+    static final Operation<ImportInput, CustomizationSpecCreateSpec> IMPORT = Operation.of(
                     CustomizationSpecs.SERVICE,
                     "import_specification",
                     ImportInput.class,
-                    CreateSpec.class,
+                    CustomizationSpecCreateSpec.class,
                     Need.atRoot(Privilege.VIRTUAL_MACHINE_PROVISIONING_MODIFY_CUST_SPECS))
             .fails(ErrorType.INVALID_ARGUMENT)
             .summary("The customization spec that a text is; it is not stored.");
@@ -74,18 +73,19 @@ public class SpecExchange implements Service {
 
     private Uni<String> export(Caller caller, ExportInput input) {
         return specs.found(input.name())
-                .map(CustomizationSpecs.Info::spec)
-                .map(spec -> input.format().write(new CreateSpec(spec.spec(), spec.description(), spec.name())));
+                .map(CustomizationSpecInfo::spec)
+                .map(spec -> input.format()
+                        .write(new CustomizationSpecCreateSpec(spec.spec(), spec.description(), spec.name())));
     }
 
-    private Uni<CreateSpec> importSpecification(Caller caller, ImportInput input) {
-        CreateSpec spec = read(input.customizationSpec());
+    private Uni<CustomizationSpecCreateSpec> importSpecification(Caller caller, ImportInput input) {
+        CustomizationSpecCreateSpec spec = read(input.customizationSpec());
         SpecRules.checkName(spec.name());
         SpecRules.check(spec.spec(), "spec");
         return Uni.createFrom().item(spec);
     }
 
-    private static CreateSpec read(String content) {
+    private static CustomizationSpecCreateSpec read(String content) {
         SpecFormat format = SpecFormat.of(content);
         LocalizableMessage unfit = LocalizableMessage.of(
                 "com.vmware.api.vcenter.guest.customization_specs.import.invalid",

@@ -13,7 +13,7 @@ import java.io.IOException;
 public enum SpecFormat {
     JSON {
         @Override
-        String write(CustomizationSpecs.CreateSpec spec) {
+        String write(CustomizationSpecCreateSpec spec) {
             return VALUES.text(spec);
         }
 
@@ -24,7 +24,7 @@ public enum SpecFormat {
     },
     XML {
         @Override
-        String write(CustomizationSpecs.CreateSpec spec) {
+        String write(CustomizationSpecCreateSpec spec) {
             try {
                 return SpecXml.write(Json.TREES.readTree(VALUES.text(spec)));
             } catch (JsonProcessingException e) {
@@ -34,7 +34,7 @@ public enum SpecFormat {
 
         @Override
         JsonNode tree(String content) throws IOException {
-            return SpecXml.read(content, Shapes.of(CustomizationSpecs.CreateSpec.class));
+            return SpecXml.read(content, Shapes.of(CustomizationSpecCreateSpec.class));
         }
     };
 
@@ -46,7 +46,7 @@ public enum SpecFormat {
         return content.stripLeading().startsWith("<") ? XML : JSON;
     }
 
-    abstract String write(CustomizationSpecs.CreateSpec spec);
+    abstract String write(CustomizationSpecCreateSpec spec);
 
     abstract JsonNode tree(String content) throws IOException;
 
@@ -56,7 +56,7 @@ public enum SpecFormat {
      * @throws IOException when it is not of this format
      * @throws doppel.api.FaultException when it is no spec
      */
-    CustomizationSpecs.CreateSpec read(String content) throws IOException {
-        return READER.read(tree(content), CustomizationSpecs.CreateSpec.class);
+    CustomizationSpecCreateSpec read(String content) throws IOException {
+        return READER.read(tree(content), CustomizationSpecCreateSpec.class);
     }
 }

@@ -48,19 +48,19 @@ public final class SpecRules {
     }
 
     private static void configuration(ConfigurationSpec spec, String path) {
-        ConfigurationSpec.LinuxConfiguration linux = spec.linuxConfig();
+        LinuxConfiguration linux = spec.linuxConfig();
         if (linux != null) {
             hostName(linux.hostname(), path + ".linux_config.hostname");
             domain(linux.domain(), path + ".linux_config.domain");
             size(linux.scriptText(), SCRIPT_BYTES, path + ".linux_config.script_text");
         }
-        ConfigurationSpec.WindowsConfiguration windows = spec.windowsConfig();
+        WindowsConfiguration windows = spec.windowsConfig();
         if (windows != null && windows.sysprep() != null) {
             windows(windows.sysprep(), path + ".windows_config.sysprep");
         } else if (windows != null && windows.sysprepXml() != null) {
             given(windows.sysprepXml(), path + ".windows_config.sysprep_xml");
         }
-        ConfigurationSpec.CloudConfiguration cloud = spec.cloudConfig();
+        CloudConfiguration cloud = spec.cloudConfig();
         if (cloud != null && cloud.cloudinit() != null) {
             given(cloud.cloudinit().metadata(), path + ".cloud_config.cloudinit.metadata");
             size(cloud.cloudinit().metadata(), CLOUD_INIT_BYTES, path + ".cloud_config.cloudinit.metadata");
@@ -68,11 +68,11 @@ public final class SpecRules {
         }
     }
 
-    private static void windows(ConfigurationSpec.WindowsSysprep sysprep, String path) {
+    private static void windows(WindowsSysprep sysprep, String path) {
         hostName(sysprep.userData().computerName(), path + ".user_data.computer_name");
         range(sysprep.guiUnattended().autoLogonCount(), Integer.MAX_VALUE, path + ".gui_unattended.auto_logon_count");
         range(sysprep.guiUnattended().timeZone(), Integer.MAX_VALUE, path + ".gui_unattended.time_zone");
-        ConfigurationSpec.Domain domain = sysprep.domain();
+        WindowsSysprep.Domain domain = sysprep.domain();
         if (domain != null && domain.domain() != null) {
             domain(domain.domain(), path + ".domain.domain");
         }
@@ -81,7 +81,7 @@ public final class SpecRules {
         }
     }
 
-    private static void hostName(ConfigurationSpec.HostnameGenerator generator, String path) {
+    private static void hostName(HostnameGenerator generator, String path) {
         if (generator.fixedName() != null
                 && !LABEL.matcher(generator.fixedName()).matches()) {
             throw new FaultException(refusal(path + ".fixed_name", "'%s' is no host name.", generator.fixedName()));

@@ -9,9 +9,7 @@ import doppel.api.ObjectType;
 import doppel.api.Operation;
 import doppel.api.Privilege;
 import doppel.api.Service;
-import doppel.api.Structure;
 import doppel.api.Target;
-import doppel.api.UnionCase;
 import doppel.customization.CustomizationSpec;
 import doppel.customization.CustomizationSpecs;
 import doppel.customization.SpecRules;
@@ -123,7 +121,7 @@ public class GuestCustomization implements Service {
 
     /** The guest, for a spec that is one. */
     private Uni<Target<GuestReader.Guest>> checked(SetInput input) {
-        SetSpec spec = input.spec();
+        CustomizationSetSpec spec = input.spec();
         if (spec.name() != null && spec.spec() != null) {
             throw new FaultException(Fault.invalid(
                             "com.vmware.api.vcenter.vm.guest.customization.name_or_spec",
@@ -144,7 +142,7 @@ public class GuestCustomization implements Service {
         });
     }
 
-    private Uni<Optional<CustomizationSpec>> wanted(SetSpec spec) {
+    private Uni<Optional<CustomizationSpec>> wanted(CustomizationSetSpec spec) {
         if (spec.name() != null) {
             return specs.named(spec.name()).map(Optional::of);
         }
@@ -181,48 +179,10 @@ public class GuestCustomization implements Service {
     }
 
     /**
-     * What came of the latest customization.
-     *
-     * @param error with FAILED alone
-     * @param startTime when it began to run in the guest; null before that
-     * @param endTime with SUCCEEDED and FAILED
-     */
-    @RegisterForReflection
-    @Structure("com.vmware.vcenter.vm.guest.customization.info")
-    record CustomizationInfo(
-            CustomizationStatus status,
-
-            @UnionCase(tag = "status", value = "FAILED", required = false) @Nullable
-            String error,
-
-            @UnionCase(
-                    tag = "status",
-                    value = {"IDLE", "RUNNING", "SUCCEEDED", "FAILED"},
-                    required = false)
-            @Nullable
-            Instant startTime,
-
-            @UnionCase(
-                    tag = "status",
-                    value = {"SUCCEEDED", "FAILED"},
-                    required = false)
-            @Nullable
-            Instant endTime) {}
-
-    /**
-     * Which customization: one of these, or neither to clear one that waits.
-     *
-     * @param name of a stored spec
-     */
-    @RegisterForReflection
-    @Structure("com.vmware.vcenter.vm.guest.customization.set_spec")
-    record SetSpec(@Nullable String name, @Nullable CustomizationSpec spec) {}
-
-    /**
      * The parameters of set.
      *
      * @param vm the machine's identifier
      */
     @RegisterForReflection
-    record SetInput(String vm, @Body SetSpec spec) {}
+    record SetInput(String vm, @Body CustomizationSetSpec spec) {}
 }

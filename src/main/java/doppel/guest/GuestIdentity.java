@@ -3,18 +3,15 @@ package doppel.guest;
 import doppel.api.Caller;
 import doppel.api.ErrorType;
 import doppel.api.FaultException;
-import doppel.api.LocalizableMessage;
 import doppel.api.Need;
 import doppel.api.ObjectType;
 import doppel.api.Operation;
 import doppel.api.Privilege;
 import doppel.api.Service;
-import doppel.api.Structure;
 import doppel.customization.GuestSettings;
 import doppel.guest.GuestLocator.GuestInput;
 import doppel.rest.RestCall;
 import doppel.rest.RestFace;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.BeanParam;
@@ -23,17 +20,16 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** {@code com.vmware.vcenter.vm.guest.identity}: what VMware Tools tell of a guest, once they run. */
 @Path("/api")
 @ApplicationScoped
 public class GuestIdentity implements Service {
-    static final Operation<GuestInput, IdentityInfo> GET = Operation.of(
+    static final Operation<GuestInput, GuestIdentityInfo> GET = Operation.of(
                     "com.vmware.vcenter.vm.guest.identity",
                     "get",
                     GuestInput.class,
-                    IdentityInfo.class,
+                    GuestIdentityInfo.class,
                     Need.on(GuestInput.class, ObjectType.VIRTUAL_MACHINE, GuestInput::vm, Privilege.SYSTEM_READ))
             .fails(ErrorType.ERROR, ErrorType.NOT_FOUND)
             .summary("The guest's operating system, host name and address, as VMware Tools tell them.");
@@ -59,12 +55,12 @@ public class GuestIdentity implements Service {
         return face.call(GET, call);
     }
 
-    private Uni<IdentityInfo> get(Caller caller, GuestInput input, GuestReader.Guest guest) {
+    private Uni<GuestIdentityInfo> get(Caller caller, GuestInput input, GuestReader.Guest guest) {
         if (!guest.toolsRunning() || !guest.connected()) {
             throw new FaultException(GuestLocator.toolsNotRunning(guest));
         }
         return address(guest)
-                .map(address -> new IdentityInfo(
+                .map(address -> new GuestIdentityInfo(
                         guest.guestOs(),
                         GuestNames.family(guest.guestOs()),
                         GuestNames.fullName(guest.guestOs()),
@@ -87,20 +83,4 @@ public class GuestIdentity implements Service {
         }
         return leases.take(guest.id(), guest.network());
     }
-
-    /**
-     * A guest.
-     *
-     * @param name the operating system, by its constant
-     * @param hostName what the seed or a customization called it, or after the machine
-     * @param ipAddress the seed's or a customization's, or one of its network's range; null when it has none
-     */
-    @RegisterForReflection
-    @Structure("com.vmware.vcenter.vm.guest.identity.info")
-    record IdentityInfo(
-            String name,
-            GuestNames.Family family,
-            LocalizableMessage fullName,
-            String hostName,
-            @Nullable String ipAddress) {}
 }

@@ -9,7 +9,6 @@ import doppel.api.ObjectType;
 import doppel.api.Operation;
 import doppel.api.Privilege;
 import doppel.api.Service;
-import doppel.api.Structure;
 import doppel.guest.GuestLocator.GuestInput;
 import doppel.rest.RestCall;
 import doppel.rest.RestFace;
@@ -20,7 +19,6 @@ import doppel.vm.ChangePlan;
 import doppel.vm.GuestTimes;
 import doppel.vm.MachineChanges;
 import doppel.vm.PowerChange;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.BeanParam;
@@ -41,11 +39,11 @@ import org.jspecify.annotations.Nullable;
 public class GuestPower implements Service {
     private static final String SERVICE = PowerChange.GUEST_SERVICE;
 
-    static final Operation<GuestInput, PowerInfo> GET = Operation.of(
+    static final Operation<GuestInput, GuestPowerInfo> GET = Operation.of(
                     SERVICE,
                     "get",
                     GuestInput.class,
-                    PowerInfo.class,
+                    GuestPowerInfo.class,
                     Need.on(GuestInput.class, ObjectType.VIRTUAL_MACHINE, GuestInput::vm, Privilege.SYSTEM_READ))
             .fails(ErrorType.ERROR, ErrorType.NOT_FOUND)
             .summary("What the guest of a virtual machine does.");
@@ -143,27 +141,27 @@ public class GuestPower implements Service {
                         ErrorType.UNSUPPORTED);
     }
 
-    private Uni<PowerInfo> get(Caller caller, GuestInput input, GuestReader.Guest guest) {
-        State state = state(guest);
-        return Uni.createFrom().item(new PowerInfo(state, state == State.RUNNING));
+    private Uni<GuestPowerInfo> get(Caller caller, GuestInput input, GuestReader.Guest guest) {
+        GuestPowerState state = state(guest);
+        return Uni.createFrom().item(new GuestPowerInfo(state, state == GuestPowerState.RUNNING));
     }
 
-    private static State state(GuestReader.Guest guest) {
+    private static GuestPowerState state(GuestReader.Guest guest) {
         if (!guest.connected()) {
-            return State.UNAVAILABLE;
+            return GuestPowerState.UNAVAILABLE;
         }
         Optional<PowerChange> change = guest.change() == null ? Optional.empty() : PowerChange.of(guest.change());
         if (change.isPresent()) {
             return switch (change.get()) {
-                case REBOOT -> State.RESETTING;
-                case STANDBY -> State.STANDBY;
-                default -> State.SHUTTING_DOWN;
+                case REBOOT -> GuestPowerState.RESETTING;
+                case STANDBY -> GuestPowerState.STANDBY;
+                default -> GuestPowerState.SHUTTING_DOWN;
             };
         }
         return switch (guest.power()) {
-            case POWERED_OFF -> State.NOT_RUNNING;
-            case SUSPENDED -> State.STANDBY;
-            case POWERED_ON -> guest.toolsRunning() ? State.RUNNING : State.NOT_RUNNING;
+            case POWERED_OFF -> GuestPowerState.NOT_RUNNING;
+            case SUSPENDED -> GuestPowerState.STANDBY;
+            case POWERED_ON -> guest.toolsRunning() ? GuestPowerState.RUNNING : GuestPowerState.NOT_RUNNING;
         };
     }
 
@@ -186,23 +184,4 @@ public class GuestPower implements Service {
         }
         return guest.toolsRunning() ? null : GuestLocator.toolsNotRunning(guest);
     }
-
-    /** What a guest does. */
-    enum State {
-        RUNNING,
-        SHUTTING_DOWN,
-        RESETTING,
-        STANDBY,
-        NOT_RUNNING,
-        UNAVAILABLE
-    }
-
-    /**
-     * A guest's power.
-     *
-     * @param operationsReady whether it can be asked to shut down, reboot or stand by
-     */
-    @RegisterForReflection
-    @Structure("com.vmware.vcenter.vm.guest.power.info")
-    record PowerInfo(State state, boolean operationsReady) {}
 }

@@ -8,9 +8,10 @@ import doppel.inventory.Capacity.HostState;
 import doppel.inventory.Unavailable;
 import doppel.task.Batch;
 import doppel.task.TaskRun;
+import doppel.vm.MachineDirectories;
 import doppel.vm.MachineLocator;
+import doppel.vm.MachineLocks;
 import doppel.vm.MachineState;
-import doppel.vm.MachineWriter;
 import doppel.vm.PowerState;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -70,15 +71,15 @@ final class DiskChanges {
     }
 
     private static Uni<DiskChanges> lock(SqlConnection connection, Set<Long> ids, Map<String, Set<Long>> named) {
-        return MachineWriter.datastores(connection, ids)
+        return MachineLocks.datastores(connection, ids)
                 .chain(own -> {
                     Set<Long> all = new TreeSet<>(own);
                     named.values().forEach(all::addAll);
                     return Capacity.lockDatastores(connection, all);
                 })
-                .chain(datastores -> MachineWriter.hosts(connection, ids)
+                .chain(datastores -> MachineLocks.hosts(connection, ids)
                         .chain(where -> Capacity.lockHosts(connection, new TreeSet<>(where.values())))
-                        .chain(hosts -> MachineWriter.lock(connection, ids)
+                        .chain(hosts -> MachineLocks.lock(connection, ids)
                                 .map(states -> new DiskChanges(connection, datastores, hosts, states))));
     }
 
@@ -105,7 +106,7 @@ final class DiskChanges {
                     byName.values().forEach(foreign::addAll);
                     return foreign.isEmpty()
                             ? Uni.createFrom().item(Map.<Long, Set<String>>of())
-                            : MachineWriter.directories(connection, foreign, names);
+                            : MachineDirectories.directories(connection, foreign, names);
                 })
                 .map(found -> {
                     directories = new HashMap<>(found);
@@ -146,7 +147,7 @@ final class DiskChanges {
         }
     }
 
-    private void create(TaskRun<DiskPlan> run, MachineState state, DiskMachine machine, DiskSpec.CreateSpec spec) {
+    private void create(TaskRun<DiskPlan> run, MachineState state, DiskMachine machine, DiskCreateSpec spec) {
         Fault refusal = refusal(
                 state, state.power() == PowerState.POWERED_ON && !spec.adapter().hotPlug());
         if (refusal != null) {
@@ -159,7 +160,7 @@ final class DiskChanges {
             run.refuse(DiskTroubles.noAddress(spec.wish(), machine.buses(spec.adapter())));
             return;
         }
-        DiskSpec.VmdkCreateSpec fresh = spec.newVmdk();
+        VmdkCreateSpec fresh = spec.newVmdk();
         end(
                 run,
                 fresh != null
@@ -173,7 +174,7 @@ final class DiskChanges {
                 String.valueOf(address.get().key()));
     }
 
-    private @Nullable Fault make(DiskMachine machine, DiskSpec.VmdkCreateSpec spec, DiskAddress address) {
+    private @Nullable Fault make(DiskMachine machine, VmdkCreateSpec spec, DiskAddress address) {
         long home = machine.home();
         String directory = machine.directory(home);
         String base = spec.name() != null
@@ -229,8 +230,8 @@ final class DiskChanges {
     }
 
     private @Nullable Fault update(
-            DiskSpec.UpdateSpec spec, MachineState state, DiskMachine machine, DiskMachine.Disk disk) {
-        DiskSpec.BackingSpec backing = spec.backing();
+            DiskUpdateSpec spec, MachineState state, DiskMachine machine, DiskMachine.Disk disk) {
+        DiskBackingSpec backing = spec.backing();
         Fault refusal = refusal(state, backing != null && state.power() != PowerState.POWERED_OFF);
         if (refusal != null || backing == null || backing.path().equals(path(disk.file()))) {
             return refusal;

@@ -19,15 +19,15 @@ record DiskPlan(String name, Change change) {
     /** What is to be changed. */
     sealed interface Change {
         /** The backing that is named; null for none. */
-        default DiskSpec.@Nullable BackingSpec backing() {
+        default @Nullable DiskBackingSpec backing() {
             return null;
         }
     }
 
     /** Adds a disk. */
-    record Create(DiskSpec.CreateSpec spec) implements Change {
+    record Create(DiskCreateSpec spec) implements Change {
         @Override
-        public DiskSpec.@Nullable BackingSpec backing() {
+        public @Nullable DiskBackingSpec backing() {
             return spec.backing();
         }
     }
@@ -37,9 +37,9 @@ record DiskPlan(String name, Change change) {
      *
      * @param disk its key
      */
-    record Update(int disk, DiskSpec.UpdateSpec spec) implements Change {
+    record Update(int disk, DiskUpdateSpec spec) implements Change {
         @Override
-        public DiskSpec.@Nullable BackingSpec backing() {
+        public @Nullable DiskBackingSpec backing() {
             return spec.backing();
         }
     }
@@ -63,7 +63,7 @@ record DiskPlan(String name, Change change) {
         }
     };
 
-    Optional<DiskSpec.BackingSpec> backing() {
+    Optional<DiskBackingSpec> backing() {
         return Optional.ofNullable(change.backing());
     }
 
@@ -81,8 +81,8 @@ record DiskPlan(String name, Change change) {
 
     private static DiskPlan of(JsonObject json) {
         Change change = switch (json.getString("change")) {
-            case CREATE -> new Create(spec(json, DiskSpec.CreateSpec.class));
-            case UPDATE -> new Update(json.getInteger("disk"), spec(json, DiskSpec.UpdateSpec.class));
+            case CREATE -> new Create(spec(json, DiskCreateSpec.class));
+            case UPDATE -> new Update(json.getInteger("disk"), spec(json, DiskUpdateSpec.class));
             case DELETE -> new Delete(json.getInteger("disk"));
             default -> throw new IllegalArgumentException("no change of disks: " + json.getString("change"));
         };

@@ -10,16 +10,16 @@ import doppel.api.Operation;
 import doppel.api.Privilege;
 import doppel.api.Requirement;
 import doppel.api.Service;
-import doppel.api.Structure;
 import doppel.rest.Body;
 import doppel.rest.RestCall;
 import doppel.rest.RestFace;
 import doppel.task.Submission;
 import doppel.task.TaskKind;
 import doppel.task.TaskQueue;
-import doppel.vm.Info;
+import doppel.vm.DiskInfo;
 import doppel.vm.MachineLocator;
-import doppel.vm.VirtualMachineReader;
+import doppel.vm.MachineStatus;
+import doppel.vm.VirtualMachineInfo;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,11 +51,11 @@ public class Disks implements Service {
                     Need.on(ListInput.class, ObjectType.VIRTUAL_MACHINE, ListInput::vm, Privilege.SYSTEM_READ))
             .fails(ErrorType.ERROR, ErrorType.NOT_FOUND, ErrorType.RESOURCE_INACCESSIBLE)
             .summary("The keys of a virtual machine's disks.");
-    static final Operation<GetInput, Info.Disk> GET = Operation.of(
+    static final Operation<GetInput, DiskInfo> GET = Operation.of(
                     SERVICE,
                     "get",
                     GetInput.class,
-                    Info.Disk.class,
+                    DiskInfo.class,
                     Need.on(GetInput.class, ObjectType.VIRTUAL_MACHINE, GetInput::vm, Privilege.SYSTEM_READ))
             .fails(ErrorType.ERROR, ErrorType.NOT_FOUND, ErrorType.RESOURCE_INACCESSIBLE)
             .summary("Everything about one virtual disk.");
@@ -138,9 +138,9 @@ public class Disks implements Service {
         return List.of(
                 Service.offer(LIST, input -> machines.info(input.vm()), this::list),
                 Service.offer(GET, input -> machines.info(input.vm()), this::get),
-                Service.offer(CREATE, input -> machines.standing(input.vm()), this::create),
-                Service.offer(UPDATE, input -> machines.standing(input.vm()), this::update),
-                Service.offer(DELETE, input -> machines.standing(input.vm()), this::delete));
+                Service.offer(CREATE, input -> machines.status(input.vm()), this::create),
+                Service.offer(UPDATE, input -> machines.status(input.vm()), this::update),
+                Service.offer(DELETE, input -> machines.status(input.vm()), this::delete));
     }
 
     @GET
@@ -173,21 +173,21 @@ public class Disks implements Service {
         return face.call(DELETE, call);
     }
 
-    private Uni<List<DiskSummary>> list(Caller caller, ListInput input, Info info) {
+    private Uni<List<DiskSummary>> list(Caller caller, ListInput input, VirtualMachineInfo info) {
         return Uni.createFrom()
                 .item(info.disks().keySet().stream().map(DiskSummary::new).toList());
     }
 
-    private Uni<Info.Disk> get(Caller caller, GetInput input, Info info) {
-        Info.Disk disk = info.disks().get(input.disk());
+    private Uni<DiskInfo> get(Caller caller, GetInput input, VirtualMachineInfo info) {
+        DiskInfo disk = info.disks().get(input.disk());
         if (disk == null) {
             throw new FaultException(notFound(input.disk(), input.vm()));
         }
         return Uni.createFrom().item(disk);
     }
 
-    private Uni<String> create(Caller caller, CreateInput input, VirtualMachineReader.Standing machine) {
-        DiskSpec.VmdkCreateSpec fresh = input.spec().newVmdk();
+    private Uni<String> create(Caller caller, CreateInput input, MachineStatus machine) {
+        VmdkCreateSpec fresh = input.spec().newVmdk();
         if (fresh != null && fresh.storagePolicy() != null) {
             throw new FaultException(
                     new Fault.NoStoragePolicies(fresh.storagePolicy().policy()));
@@ -195,19 +195,19 @@ public class Disks implements Service {
         return change(caller, CREATE, machine, new DiskPlan.Create(input.spec()));
     }
 
-    private Uni<Void> update(Caller caller, UpdateInput input, VirtualMachineReader.Standing machine) {
+    private Uni<Void> update(Caller caller, UpdateInput input, MachineStatus machine) {
         int disk = key(input.disk(), input.vm());
         return change(caller, UPDATE, machine, new DiskPlan.Update(disk, input.spec()))
                 .replaceWithVoid();
     }
 
-    private Uni<Void> delete(Caller caller, GetInput input, VirtualMachineReader.Standing machine) {
+    private Uni<Void> delete(Caller caller, GetInput input, MachineStatus machine) {
         int disk = key(input.disk(), input.vm());
         return change(caller, DELETE, machine, new DiskPlan.Delete(disk)).replaceWithVoid();
     }
 
     private Uni<String> change(
-            Caller caller, Operation<?, ?> operation, VirtualMachineReader.Standing machine, DiskPlan.Change change) {
+            Caller caller, Operation<?, ?> operation, MachineStatus machine, DiskPlan.Change change) {
         return queue.runAndWait(
                 new Submission<>(kind, operation, caller, machine.id(), new DiskPlan(machine.name(), change)));
     }
@@ -247,7 +247,7 @@ public class Disks implements Service {
      * @param vm the machine's identifier
      */
     @RegisterForReflection
-    public record CreateInput(String vm, @Body DiskSpec.CreateSpec spec) {}
+    public record CreateInput(String vm, @Body DiskCreateSpec spec) {}
 
     /**
      * The parameters of update.
@@ -256,10 +256,5 @@ public class Disks implements Service {
      * @param disk the disk's key
      */
     @RegisterForReflection
-    public record UpdateInput(String vm, String disk, @Body DiskSpec.UpdateSpec spec) {}
-
-    /** A line of the list of disks: the key alone. */
-    @RegisterForReflection
-    @Structure("com.vmware.vcenter.vm.hardware.disk.summary")
-    public record DiskSummary(String disk) {}
+    public record UpdateInput(String vm, String disk, @Body DiskUpdateSpec spec) {}
 }

@@ -8,7 +8,6 @@ import doppel.api.ObjectType;
 import doppel.api.Operation;
 import doppel.api.Privilege;
 import doppel.api.Service;
-import doppel.api.Structure;
 import doppel.rest.RestCall;
 import doppel.rest.RestFace;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -19,7 +18,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -31,15 +29,19 @@ public class Clusters implements Service {
     private static final Listing.Kind<Cluster> KIND = new Listing.Kind<>(
             "cluster", "clusters", ListLimits.INVENTORY, Inventory::clusters, InventoryObjects::cluster);
 
-    static final Operation<ListInput, List<Summary>> LIST = Operation.of(
-                    SERVICE, "list", ListInput.class, new Operation.Answer<List<Summary>>() {}, Need.toRead("clusters"))
+    static final Operation<ListInput, List<ClusterSummary>> LIST = Operation.of(
+                    SERVICE,
+                    "list",
+                    ListInput.class,
+                    new Operation.Answer<List<ClusterSummary>>() {},
+                    Need.toRead("clusters"))
             .fails(ErrorType.UNABLE_TO_ALLOCATE_RESOURCE)
             .summary("The clusters that match all fields of the filter and that the caller may read.");
-    static final Operation<GetInput, Info> GET = Operation.of(
+    static final Operation<GetInput, ClusterInfo> GET = Operation.of(
                     SERVICE,
                     "get",
                     GetInput.class,
-                    Info.class,
+                    ClusterInfo.class,
                     Need.on(GetInput.class, ObjectType.CLUSTER, GetInput::cluster, Privilege.SYSTEM_READ))
             .fails(ErrorType.NOT_FOUND)
             .summary("A cluster with its root resource pool.");
@@ -71,51 +73,31 @@ public class Clusters implements Service {
         return face.call(GET, call);
     }
 
-    private Uni<List<Summary>> list(Caller caller, ListInput input) {
-        FilterSpec spec = input.filter() == null ? FilterSpec.ALL : input.filter();
+    private Uni<List<ClusterSummary>> list(Caller caller, ListInput input) {
+        ClusterFilter spec = input.filter() == null ? ClusterFilter.ALL : input.filter();
         return listing.list(caller, KIND, tree -> matching(spec, tree))
                 .map(found -> found.stream()
-                        .map(each -> new Summary(each.moid(), each.name(), each.haEnabled(), each.drsEnabled()))
+                        .map(each -> new ClusterSummary(each.moid(), each.name(), each.haEnabled(), each.drsEnabled()))
                         .toList());
     }
 
-    private static Predicate<Cluster> matching(FilterSpec spec, Inventory tree) {
+    private static Predicate<Cluster> matching(ClusterFilter spec, Inventory tree) {
         return Filter.<Cluster>of(spec.clusters(), spec.names())
                 .and(Filter.in(tree, spec.folders(), Cluster::folder))
                 .and(Filter.within(spec.datacenters(), each -> tree.datacenterOf(each.folder())));
     }
 
-    private Uni<Info> get(Caller caller, GetInput input) {
+    private Uni<ClusterInfo> get(Caller caller, GetInput input) {
         return inventoryCache.inventory().map(tree -> {
             Cluster cluster = InventoryObjects.found(tree.clusters(), ObjectType.CLUSTER, input.cluster());
-            return new Info(cluster.name(), tree.rootPool(cluster.id(), null).moid());
+            return new ClusterInfo(
+                    cluster.name(), tree.rootPool(cluster.id(), null).moid());
         });
-    }
-
-    /**
-     * Which clusters to list.
-     *
-     * @param folders that hold the cluster itself
-     * @param datacenters that hold the cluster at any depth
-     */
-    @RegisterForReflection
-    @Structure("com.vmware.vcenter.cluster.filter_spec")
-    public record FilterSpec(
-            @Nullable Set<String> clusters,
-            @Nullable Set<String> names,
-            @Nullable Set<String> folders,
-            @Nullable Set<String> datacenters) {
-        static final FilterSpec ALL = new FilterSpec(null, null, null, null);
     }
 
     /** The parameters of list. */
     @RegisterForReflection
-    public record ListInput(@Nullable FilterSpec filter) {}
-
-    /** A line of the list of clusters. */
-    @RegisterForReflection
-    @Structure("com.vmware.vcenter.cluster.summary")
-    public record Summary(String cluster, String name, boolean haEnabled, boolean drsEnabled) {}
+    public record ListInput(@Nullable ClusterFilter filter) {}
 
     /**
      * The parameters of get.
@@ -124,13 +106,4 @@ public class Clusters implements Service {
      */
     @RegisterForReflection
     public record GetInput(String cluster) {}
-
-    /**
-     * A cluster.
-     *
-     * @param resourcePool the identifier of its root pool
-     */
-    @RegisterForReflection
-    @Structure("com.vmware.vcenter.cluster.info")
-    public record Info(String name, String resourcePool) {}
 }

@@ -8,7 +8,6 @@ import doppel.api.ObjectType;
 import doppel.api.Operation;
 import doppel.api.Privilege;
 import doppel.api.Service;
-import doppel.api.Structure;
 import doppel.rest.RestCall;
 import doppel.rest.RestFace;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -19,7 +18,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -31,19 +29,19 @@ public class Datacenters implements Service {
     private static final Listing.Kind<Datacenter> KIND = new Listing.Kind<>(
             "datacenter", "datacenters", ListLimits.INVENTORY, Inventory::datacenters, InventoryObjects::datacenter);
 
-    static final Operation<ListInput, List<Summary>> LIST = Operation.of(
+    static final Operation<ListInput, List<DatacenterSummary>> LIST = Operation.of(
                     SERVICE,
                     "list",
                     ListInput.class,
-                    new Operation.Answer<List<Summary>>() {},
+                    new Operation.Answer<List<DatacenterSummary>>() {},
                     Need.toRead("datacenters"))
             .fails(ErrorType.UNABLE_TO_ALLOCATE_RESOURCE)
             .summary("The datacenters that match all fields of the filter and that the caller may read.");
-    static final Operation<GetInput, Info> GET = Operation.of(
+    static final Operation<GetInput, DatacenterInfo> GET = Operation.of(
                     SERVICE,
                     "get",
                     GetInput.class,
-                    Info.class,
+                    DatacenterInfo.class,
                     Need.on(GetInput.class, ObjectType.DATACENTER, GetInput::datacenter, Privilege.SYSTEM_READ))
             .fails(ErrorType.ERROR, ErrorType.NOT_FOUND)
             .summary("A datacenter with its top folders.");
@@ -75,24 +73,24 @@ public class Datacenters implements Service {
         return face.call(GET, call);
     }
 
-    private Uni<List<Summary>> list(Caller caller, ListInput input) {
-        FilterSpec spec = input.filter() == null ? FilterSpec.ALL : input.filter();
+    private Uni<List<DatacenterSummary>> list(Caller caller, ListInput input) {
+        DatacenterFilter spec = input.filter() == null ? DatacenterFilter.ALL : input.filter();
         return listing.list(caller, KIND, tree -> matching(spec, tree))
                 .map(found -> found.stream()
-                        .map(each -> new Summary(each.moid(), each.name()))
+                        .map(each -> new DatacenterSummary(each.moid(), each.name()))
                         .toList());
     }
 
-    private static Predicate<Datacenter> matching(FilterSpec spec, Inventory tree) {
+    private static Predicate<Datacenter> matching(DatacenterFilter spec, Inventory tree) {
         return Filter.<Datacenter>of(spec.datacenters(), spec.names())
                 .and(Filter.in(tree, spec.folders(), Datacenter::folder));
     }
 
-    private Uni<Info> get(Caller caller, GetInput input) {
+    private Uni<DatacenterInfo> get(Caller caller, GetInput input) {
         return inventoryCache.inventory().map(tree -> {
             Datacenter datacenter =
                     InventoryObjects.found(tree.datacenters(), ObjectType.DATACENTER, input.datacenter());
-            return new Info(
+            return new DatacenterInfo(
                     datacenter.name(),
                     tree.topFolder(datacenter, FolderType.DATASTORE).moid(),
                     tree.topFolder(datacenter, FolderType.HOST).moid(),
@@ -101,28 +99,9 @@ public class Datacenters implements Service {
         });
     }
 
-    /**
-     * Which datacenters to list.
-     *
-     * @param folders that hold the datacenter itself
-     */
-    @RegisterForReflection
-    @Structure("com.vmware.vcenter.datacenter.filter_spec")
-    public record FilterSpec(
-            @Nullable Set<String> datacenters,
-            @Nullable Set<String> names,
-            @Nullable Set<String> folders) {
-        static final FilterSpec ALL = new FilterSpec(null, null, null);
-    }
-
     /** The parameters of list. */
     @RegisterForReflection
-    public record ListInput(@Nullable FilterSpec filter) {}
-
-    /** A line of the list of datacenters. */
-    @RegisterForReflection
-    @Structure("com.vmware.vcenter.datacenter.summary")
-    public record Summary(String datacenter, String name) {}
+    public record ListInput(@Nullable DatacenterFilter filter) {}
 
     /**
      * The parameters of get.
@@ -131,9 +110,4 @@ public class Datacenters implements Service {
      */
     @RegisterForReflection
     public record GetInput(String datacenter) {}
-
-    /** A datacenter with the top folder of each kind. */
-    @RegisterForReflection
-    @Structure("com.vmware.vcenter.datacenter.info")
-    public record Info(String name, String datastoreFolder, String hostFolder, String networkFolder, String vmFolder) {}
 }

@@ -8,7 +8,6 @@ import doppel.api.ObjectType;
 import doppel.api.Operation;
 import doppel.api.Privilege;
 import doppel.api.Service;
-import doppel.api.Structure;
 import doppel.rest.RestCall;
 import doppel.rest.RestFace;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -20,7 +19,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -32,19 +30,19 @@ public class Datastores implements Service {
     private static final Listing.Kind<Datastore> KIND = new Listing.Kind<>(
             "datastore", "datastores", ListLimits.DATASTORES, Inventory::datastores, InventoryObjects::datastore);
 
-    static final Operation<ListInput, List<Summary>> LIST = Operation.of(
+    static final Operation<ListInput, List<DatastoreSummary>> LIST = Operation.of(
                     SERVICE,
                     "list",
                     ListInput.class,
-                    new Operation.Answer<List<Summary>>() {},
+                    new Operation.Answer<List<DatastoreSummary>>() {},
                     Need.toRead("datastores"))
             .fails(ErrorType.INVALID_ARGUMENT, ErrorType.UNABLE_TO_ALLOCATE_RESOURCE)
             .summary("The datastores that match all fields of the filter and that the caller may read.");
-    static final Operation<GetInput, Info> GET = Operation.of(
+    static final Operation<GetInput, DatastoreInfo> GET = Operation.of(
                     SERVICE,
                     "get",
                     GetInput.class,
-                    Info.class,
+                    DatastoreInfo.class,
                     Need.on(GetInput.class, ObjectType.DATASTORE, GetInput::datastore, Privilege.SYSTEM_READ))
             .fails(ErrorType.NOT_FOUND)
             .summary("A datastore with its free space.");
@@ -76,8 +74,8 @@ public class Datastores implements Service {
         return face.call(GET, call);
     }
 
-    private Uni<List<Summary>> list(Caller caller, ListInput input) {
-        FilterSpec spec = input.filter() == null ? FilterSpec.ALL : input.filter();
+    private Uni<List<DatastoreSummary>> list(Caller caller, ListInput input) {
+        DatastoreFilter spec = input.filter() == null ? DatastoreFilter.ALL : input.filter();
         return listing.list(caller, KIND, tree -> matching(spec, tree))
                 .chain(found -> inventoryCache
                         .freeSpace(found.stream().map(Datastore::id).toList())
@@ -85,15 +83,15 @@ public class Datastores implements Service {
                                 found.stream().map(each -> summary(each, free)).toList()));
     }
 
-    private static Predicate<Datastore> matching(FilterSpec spec, Inventory tree) {
+    private static Predicate<Datastore> matching(DatastoreFilter spec, Inventory tree) {
         return Filter.<Datastore>of(spec.datastores(), spec.names())
                 .and(Filter.any(spec.types(), Datastore::type))
                 .and(Filter.in(tree, spec.folders(), Datastore::folder))
                 .and(Filter.within(spec.datacenters(), each -> tree.datacenterOf(each.folder())));
     }
 
-    private static Summary summary(Datastore datastore, Map<Long, Long> free) {
-        return new Summary(
+    private static DatastoreSummary summary(Datastore datastore, Map<Long, Long> free) {
+        return new DatastoreSummary(
                 datastore.moid(),
                 datastore.name(),
                 datastore.type(),
@@ -101,13 +99,13 @@ public class Datastores implements Service {
                 datastore.accessible() ? datastore.capacity() : null);
     }
 
-    private Uni<Info> get(Caller caller, GetInput input) {
+    private Uni<DatastoreInfo> get(Caller caller, GetInput input) {
         return inventoryCache
                 .inventory()
                 .map(tree -> InventoryObjects.found(tree.datastores(), ObjectType.DATASTORE, input.datastore()))
                 .chain(found -> inventoryCache
                         .freeSpace(List.of(found.id()))
-                        .map(free -> new Info(
+                        .map(free -> new DatastoreInfo(
                                 found.name(),
                                 found.type(),
                                 found.accessible(),
@@ -116,41 +114,9 @@ public class Datastores implements Service {
                                 found.thinProvisioningSupported())));
     }
 
-    /**
-     * Which datastores to list.
-     *
-     * @param folders that hold the datastore itself
-     * @param datacenters that hold the datastore at any depth
-     */
-    @RegisterForReflection
-    @Structure("com.vmware.vcenter.datastore.filter_spec")
-    public record FilterSpec(
-            @Nullable Set<String> datastores,
-            @Nullable Set<String> names,
-            @Nullable Set<DatastoreType> types,
-            @Nullable Set<String> folders,
-            @Nullable Set<String> datacenters) {
-        static final FilterSpec ALL = new FilterSpec(null, null, null, null, null);
-    }
-
     /** The parameters of list. */
     @RegisterForReflection
-    public record ListInput(@Nullable FilterSpec filter) {}
-
-    /**
-     * A line of the list of datastores.
-     *
-     * @param freeSpace in bytes; absent while the datastore is not accessible and nobody can know it
-     * @param capacity in bytes; absent as the free space is
-     */
-    @RegisterForReflection
-    @Structure("com.vmware.vcenter.datastore.summary")
-    public record Summary(
-            String datastore,
-            String name,
-            DatastoreType type,
-            @Nullable Long freeSpace,
-            @Nullable Long capacity) {}
+    public record ListInput(@Nullable DatastoreFilter filter) {}
 
     /**
      * The parameters of get.
@@ -159,19 +125,4 @@ public class Datastores implements Service {
      */
     @RegisterForReflection
     public record GetInput(String datastore) {}
-
-    /**
-     * A datastore.
-     *
-     * @param freeSpace in bytes; absent while the datastore is not accessible and nobody can know it
-     */
-    @RegisterForReflection
-    @Structure("com.vmware.vcenter.datastore.info")
-    public record Info(
-            String name,
-            DatastoreType type,
-            boolean accessible,
-            @Nullable Long freeSpace,
-            boolean multipleHostAccess,
-            boolean thinProvisioningSupported) {}
 }

@@ -6,7 +6,6 @@ import doppel.api.ListLimits;
 import doppel.api.Need;
 import doppel.api.Operation;
 import doppel.api.Service;
-import doppel.api.Structure;
 import doppel.rest.RestCall;
 import doppel.rest.RestFace;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -17,7 +16,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +27,12 @@ public class Folders implements Service {
     private static final Listing.Kind<Folder> KIND =
             new Listing.Kind<>("folder", "folders", ListLimits.INVENTORY, Inventory::folders, InventoryObjects::folder);
 
-    static final Operation<ListInput, List<Summary>> LIST = Operation.of(
-                    SERVICE, "list", ListInput.class, new Operation.Answer<List<Summary>>() {}, Need.toRead("folders"))
+    static final Operation<ListInput, List<FolderSummary>> LIST = Operation.of(
+                    SERVICE,
+                    "list",
+                    ListInput.class,
+                    new Operation.Answer<List<FolderSummary>>() {},
+                    Need.toRead("folders"))
             .fails(ErrorType.INVALID_ARGUMENT, ErrorType.UNABLE_TO_ALLOCATE_RESOURCE)
             .summary("The folders that match all fields of the filter and that the caller may read.");
 
@@ -53,44 +55,22 @@ public class Folders implements Service {
         return face.call(LIST, call);
     }
 
-    private Uni<List<Summary>> list(Caller caller, ListInput input) {
-        FilterSpec spec = input.filter() == null ? FilterSpec.ALL : input.filter();
+    private Uni<List<FolderSummary>> list(Caller caller, ListInput input) {
+        FolderFilter spec = input.filter() == null ? FolderFilter.ALL : input.filter();
         return listing.list(caller, KIND, tree -> matching(spec, tree))
                 .map(found -> found.stream()
-                        .map(each -> new Summary(each.moid(), each.name(), each.type()))
+                        .map(each -> new FolderSummary(each.moid(), each.name(), each.type()))
                         .toList());
     }
 
-    private static Predicate<Folder> matching(FilterSpec spec, Inventory tree) {
+    private static Predicate<Folder> matching(FolderFilter spec, Inventory tree) {
         return Filter.<Folder>of(spec.folders(), spec.names())
                 .and(each -> spec.type() == null || spec.type() == each.type())
                 .and(Filter.in(tree, spec.parentFolders(), Folder::parent))
                 .and(Filter.within(spec.datacenters(), Folder::datacenter));
     }
 
-    /**
-     * Which folders to list.
-     *
-     * @param parentFolders that hold the folder itself; the top folders of a datacenter stand in no folder
-     * @param datacenters that hold the folder at any depth
-     */
-    @RegisterForReflection
-    @Structure("com.vmware.vcenter.folder.filter_spec")
-    public record FilterSpec(
-            @Nullable Set<String> folders,
-            @Nullable Set<String> names,
-            @Nullable FolderType type,
-            @Nullable Set<String> parentFolders,
-            @Nullable Set<String> datacenters) {
-        static final FilterSpec ALL = new FilterSpec(null, null, null, null, null);
-    }
-
     /** The parameters of list. */
     @RegisterForReflection
-    public record ListInput(@Nullable FilterSpec filter) {}
-
-    /** A line of the list of folders. */
-    @RegisterForReflection
-    @Structure("com.vmware.vcenter.folder.summary")
-    public record Summary(String folder, String name, FolderType type) {}
+    public record ListInput(@Nullable FolderFilter filter) {}
 }

@@ -8,8 +8,6 @@ import doppel.api.ObjectType;
 import doppel.api.Operation;
 import doppel.api.Privilege;
 import doppel.api.Service;
-import doppel.api.Structure;
-import doppel.api.UnionCase;
 import doppel.rest.RestCall;
 import doppel.rest.RestFace;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -21,7 +19,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +30,12 @@ public class Hosts implements Service {
     private static final Listing.Kind<Host> KIND =
             new Listing.Kind<>("host", "hosts", ListLimits.HOSTS, Inventory::hosts, InventoryObjects::host);
 
-    static final Operation<ListInput, List<Summary>> LIST = Operation.of(
-                    SERVICE, "list", ListInput.class, new Operation.Answer<List<Summary>>() {}, Need.toRead("hosts"))
+    static final Operation<ListInput, List<HostSummary>> LIST = Operation.of(
+                    SERVICE,
+                    "list",
+                    ListInput.class,
+                    new Operation.Answer<List<HostSummary>>() {},
+                    Need.toRead("hosts"))
             .fails(ErrorType.INVALID_ARGUMENT, ErrorType.UNABLE_TO_ALLOCATE_RESOURCE)
             .summary("The hosts that match all fields of the filter and that the caller may read.");
     static final Operation<HostInput, Void> CONNECT =
@@ -97,13 +98,13 @@ public class Hosts implements Service {
         return connections.disconnect(input.host()).invoke(inventoryCache::changed);
     }
 
-    private Uni<List<Summary>> list(Caller caller, ListInput input) {
-        FilterSpec spec = input.filter() == null ? FilterSpec.ALL : input.filter();
+    private Uni<List<HostSummary>> list(Caller caller, ListInput input) {
+        HostFilter spec = input.filter() == null ? HostFilter.ALL : input.filter();
         return listing.list(caller, KIND, tree -> matching(spec, tree))
                 .map(found -> found.stream().map(Hosts::summary).toList());
     }
 
-    private static Predicate<Host> matching(FilterSpec spec, Inventory tree) {
+    private static Predicate<Host> matching(HostFilter spec, Inventory tree) {
         return Filter.<Host>of(spec.hosts(), spec.names())
                 .and(Filter.in(tree, spec.folders(), tree::folderOf))
                 .and(Filter.within(spec.datacenters(), tree::datacenterOf))
@@ -112,30 +113,9 @@ public class Hosts implements Service {
                 .and(Filter.any(spec.connectionStates(), Host::connectionState));
     }
 
-    private static Summary summary(Host host) {
-        return new Summary(
+    private static HostSummary summary(Host host) {
+        return new HostSummary(
                 host.moid(), host.name(), host.connectionState(), host.connected() ? host.powerState() : null);
-    }
-
-    /**
-     * Which hosts to list.
-     *
-     * @param folders that hold the host itself when it stands alone, else its cluster itself
-     * @param datacenters that hold the host at any depth
-     * @param standalone true for hosts in no cluster alone, false for hosts in a cluster alone
-     * @param clusters that hold the host
-     */
-    @RegisterForReflection
-    @Structure("com.vmware.vcenter.host.filter_spec")
-    public record FilterSpec(
-            @Nullable Set<String> hosts,
-            @Nullable Set<String> names,
-            @Nullable Set<String> folders,
-            @Nullable Set<String> datacenters,
-            @Nullable Boolean standalone,
-            @Nullable Set<String> clusters,
-            @Nullable Set<ConnectionState> connectionStates) {
-        static final FilterSpec ALL = new FilterSpec(null, null, null, null, null, null, null);
     }
 
     /**
@@ -148,20 +128,5 @@ public class Hosts implements Service {
 
     /** The parameters of list. */
     @RegisterForReflection
-    public record ListInput(@Nullable FilterSpec filter) {}
-
-    /**
-     * A line of the list of hosts.
-     *
-     * @param powerState absent unless the host is connected: of another vCenter does not know it
-     */
-    @RegisterForReflection
-    @Structure("com.vmware.vcenter.host.summary")
-    public record Summary(
-            String host,
-            String name,
-            ConnectionState connectionState,
-
-            @UnionCase(tag = "connection_state", value = "CONNECTED") @Nullable
-            HostPowerState powerState) {}
+    public record ListInput(@Nullable HostFilter filter) {}
 }

@@ -6,7 +6,6 @@ import doppel.api.ListLimits;
 import doppel.api.Need;
 import doppel.api.Operation;
 import doppel.api.Service;
-import doppel.api.Structure;
 import doppel.rest.RestCall;
 import doppel.rest.RestFace;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -17,7 +16,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +27,12 @@ public class Networks implements Service {
     private static final Listing.Kind<Network> KIND = new Listing.Kind<>(
             "network", "networks", ListLimits.INVENTORY, Inventory::networks, InventoryObjects::network);
 
-    static final Operation<ListInput, List<Summary>> LIST = Operation.of(
-                    SERVICE, "list", ListInput.class, new Operation.Answer<List<Summary>>() {}, Need.toRead("networks"))
+    static final Operation<ListInput, List<NetworkSummary>> LIST = Operation.of(
+                    SERVICE,
+                    "list",
+                    ListInput.class,
+                    new Operation.Answer<List<NetworkSummary>>() {},
+                    Need.toRead("networks"))
             .fails(ErrorType.INVALID_ARGUMENT, ErrorType.UNABLE_TO_ALLOCATE_RESOURCE)
             .summary("The networks that match all fields of the filter and that the caller may read.");
 
@@ -53,44 +55,22 @@ public class Networks implements Service {
         return face.call(LIST, call);
     }
 
-    private Uni<List<Summary>> list(Caller caller, ListInput input) {
-        FilterSpec spec = input.filter() == null ? FilterSpec.ALL : input.filter();
+    private Uni<List<NetworkSummary>> list(Caller caller, ListInput input) {
+        NetworkFilter spec = input.filter() == null ? NetworkFilter.ALL : input.filter();
         return listing.list(caller, KIND, tree -> matching(spec, tree))
                 .map(found -> found.stream()
-                        .map(each -> new Summary(each.moid(), each.name(), each.type()))
+                        .map(each -> new NetworkSummary(each.moid(), each.name(), each.type()))
                         .toList());
     }
 
-    private static Predicate<Network> matching(FilterSpec spec, Inventory tree) {
+    private static Predicate<Network> matching(NetworkFilter spec, Inventory tree) {
         return Filter.<Network>of(spec.networks(), spec.names())
                 .and(Filter.any(spec.types(), Network::type))
                 .and(Filter.in(tree, spec.folders(), Network::folder))
                 .and(Filter.within(spec.datacenters(), each -> tree.datacenterOf(each.folder())));
     }
 
-    /**
-     * Which networks to list.
-     *
-     * @param folders that hold the network itself
-     * @param datacenters that hold the network at any depth
-     */
-    @RegisterForReflection
-    @Structure("com.vmware.vcenter.network.filter_spec")
-    public record FilterSpec(
-            @Nullable Set<String> networks,
-            @Nullable Set<String> names,
-            @Nullable Set<NetworkType> types,
-            @Nullable Set<String> folders,
-            @Nullable Set<String> datacenters) {
-        static final FilterSpec ALL = new FilterSpec(null, null, null, null, null);
-    }
-
     /** The parameters of list. */
     @RegisterForReflection
-    public record ListInput(@Nullable FilterSpec filter) {}
-
-    /** A line of the list of networks. */
-    @RegisterForReflection
-    @Structure("com.vmware.vcenter.network.summary")
-    public record Summary(String network, String name, NetworkType type) {}
+    public record ListInput(@Nullable NetworkFilter filter) {}
 }

@@ -8,7 +8,6 @@ import doppel.api.ObjectType;
 import doppel.api.Operation;
 import doppel.api.Privilege;
 import doppel.api.Service;
-import doppel.api.Structure;
 import doppel.rest.Body;
 import doppel.rest.RestCall;
 import doppel.rest.RestFace;
@@ -38,19 +37,19 @@ public class ResourcePools implements Service {
     private static final Listing.Kind<ResourcePool> KIND = new Listing.Kind<>(
             "resource_pool", "resource pools", ListLimits.INVENTORY, Inventory::resourcePools, InventoryObjects::pool);
 
-    static final Operation<ListInput, List<Summary>> LIST = Operation.of(
+    static final Operation<ListInput, List<ResourcePoolSummary>> LIST = Operation.of(
                     SERVICE,
                     "list",
                     ListInput.class,
-                    new Operation.Answer<List<Summary>>() {},
+                    new Operation.Answer<List<ResourcePoolSummary>>() {},
                     Need.toRead("resource pools"))
             .fails(ErrorType.UNABLE_TO_ALLOCATE_RESOURCE)
             .summary("The resource pools that match all fields of the filter and that the caller may read.");
-    static final Operation<GetInput, Info> GET = Operation.of(
+    static final Operation<GetInput, ResourcePoolInfo> GET = Operation.of(
                     SERVICE,
                     "get",
                     GetInput.class,
-                    Info.class,
+                    ResourcePoolInfo.class,
                     Need.on(GetInput.class, ObjectType.RESOURCE_POOL, GetInput::resourcePool, Privilege.SYSTEM_READ))
             .fails(ErrorType.NOT_FOUND)
             .summary("A resource pool with the pools directly within it.");
@@ -150,15 +149,15 @@ public class ResourcePools implements Service {
         return face.call(DELETE, call);
     }
 
-    private Uni<List<Summary>> list(Caller caller, ListInput input) {
-        FilterSpec spec = input.filter() == null ? FilterSpec.ALL : input.filter();
+    private Uni<List<ResourcePoolSummary>> list(Caller caller, ListInput input) {
+        ResourcePoolFilter spec = input.filter() == null ? ResourcePoolFilter.ALL : input.filter();
         return listing.list(caller, KIND, tree -> matching(spec, tree))
                 .map(found -> found.stream()
-                        .map(each -> new Summary(each.moid(), each.name()))
+                        .map(each -> new ResourcePoolSummary(each.moid(), each.name()))
                         .toList());
     }
 
-    private static Predicate<ResourcePool> matching(FilterSpec spec, Inventory tree) {
+    private static Predicate<ResourcePool> matching(ResourcePoolFilter spec, Inventory tree) {
         return Filter.<ResourcePool>of(spec.resourcePools(), spec.names())
                 .and(Filter.any(
                         spec.parentResourcePools(), each -> Filter.moid(ObjectType.RESOURCE_POOL, each.parent())))
@@ -167,7 +166,7 @@ public class ResourcePools implements Service {
                 .and(Filter.any(spec.clusters(), each -> Filter.moid(ObjectType.CLUSTER, each.cluster())));
     }
 
-    private Uni<Info> get(Caller caller, GetInput input) {
+    private Uni<ResourcePoolInfo> get(Caller caller, GetInput input) {
         return inventoryCache.inventory().map(tree -> {
             ResourcePool pool =
                     InventoryObjects.found(tree.resourcePools(), ObjectType.RESOURCE_POOL, input.resourcePool());
@@ -175,12 +174,12 @@ public class ResourcePools implements Service {
                     .filter(each -> each.parent() != null && each.parent() == pool.id())
                     .map(ResourcePool::moid)
                     .collect(Collectors.toUnmodifiableSet());
-            return new Info(pool.name(), children, pool.cpu(), pool.memory());
+            return new ResourcePoolInfo(pool.name(), children, pool.cpu(), pool.memory());
         });
     }
 
     private Uni<String> create(CreateInput input) {
-        CreateSpec spec = input.spec();
+        ResourcePoolCreateSpec spec = input.spec();
         String name = named(spec.name());
         Allocation cpu = Allocation.of(spec.cpuAllocation(), CPU);
         Allocation memory = Allocation.of(spec.memoryAllocation(), MEMORY);
@@ -190,7 +189,7 @@ public class ResourcePools implements Service {
     }
 
     private Uni<Void> update(UpdateInput input) {
-        UpdateSpec spec = input.spec();
+        ResourcePoolUpdateSpec spec = input.spec();
         return store.change(
                         number(input.resourcePool()),
                         pool -> new ResourcePool(
@@ -217,34 +216,9 @@ public class ResourcePools implements Service {
         return ObjectName.stored(name, "resource pool", "com.vmware.api.vcenter.resource_pool.name.invalid");
     }
 
-    /**
-     * Which resource pools to list.
-     *
-     * @param parentResourcePools that hold the pool itself
-     * @param datacenters that hold the pool at any depth
-     * @param hosts whose pool it is, or one within, at any depth; a host in a cluster has none
-     * @param clusters whose pool it is, or one within, at any depth
-     */
-    @RegisterForReflection
-    @Structure("com.vmware.vcenter.resource_pool.filter_spec")
-    public record FilterSpec(
-            @Nullable Set<String> resourcePools,
-            @Nullable Set<String> names,
-            @Nullable Set<String> parentResourcePools,
-            @Nullable Set<String> datacenters,
-            @Nullable Set<String> hosts,
-            @Nullable Set<String> clusters) {
-        static final FilterSpec ALL = new FilterSpec(null, null, null, null, null, null);
-    }
-
     /** The parameters of list. */
     @RegisterForReflection
-    public record ListInput(@Nullable FilterSpec filter) {}
-
-    /** A line of the list of resource pools. */
-    @RegisterForReflection
-    @Structure("com.vmware.vcenter.resource_pool.summary")
-    public record Summary(String resourcePool, String name) {}
+    public record ListInput(@Nullable ResourcePoolFilter filter) {}
 
     /**
      * The parameters of get and delete.
@@ -254,52 +228,9 @@ public class ResourcePools implements Service {
     @RegisterForReflection
     public record GetInput(String resourcePool) {}
 
-    /**
-     * A resource pool.
-     *
-     * @param resourcePools the identifiers of the pools directly within, whoever may read these
-     * @param cpuAllocation in MHz
-     * @param memoryAllocation in MB
-     */
-    @RegisterForReflection
-    @Structure("com.vmware.vcenter.resource_pool.info")
-    public record Info(
-            String name,
-            Set<String> resourcePools,
-            @Nullable Allocation cpuAllocation,
-            @Nullable Allocation memoryAllocation) {}
-
-    /**
-     * A pool to make.
-     *
-     * @param parent the identifier of the pool that it is to be in
-     * @param cpuAllocation in MHz
-     * @param memoryAllocation in MB
-     */
-    @RegisterForReflection
-    @Structure("com.vmware.vcenter.resource_pool.create_spec")
-    public record CreateSpec(
-            String name,
-            String parent,
-            Allocation.@Nullable CreateSpec cpuAllocation,
-            Allocation.@Nullable CreateSpec memoryAllocation) {}
-
     /** The parameter of create. */
     @RegisterForReflection
-    public record CreateInput(@Body CreateSpec spec) {}
-
-    /**
-     * What a pool is to be; what is absent stays.
-     *
-     * @param cpuAllocation in MHz
-     * @param memoryAllocation in MB
-     */
-    @RegisterForReflection
-    @Structure("com.vmware.vcenter.resource_pool.update_spec")
-    public record UpdateSpec(
-            @Nullable String name,
-            Allocation.@Nullable UpdateSpec cpuAllocation,
-            Allocation.@Nullable UpdateSpec memoryAllocation) {}
+    public record CreateInput(@Body ResourcePoolCreateSpec spec) {}
 
     /**
      * The parameters of update.
@@ -307,5 +238,5 @@ public class ResourcePools implements Service {
      * @param resourcePool the pool's identifier
      */
     @RegisterForReflection
-    public record UpdateInput(String resourcePool, @Body UpdateSpec spec) {}
+    public record UpdateInput(String resourcePool, @Body ResourcePoolUpdateSpec spec) {}
 }

@@ -8,6 +8,7 @@ import doppel.inventory.Unavailable;
 import doppel.provision.MachinePlan.DiskCopy;
 import doppel.task.Step;
 import doppel.task.TaskRun;
+import doppel.vm.MachineDirectories;
 import doppel.vm.MachineWriter;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
@@ -57,7 +58,8 @@ final class CopyDisks<P extends MachinePlan> implements Step<P, ProvisioningBatc
             datastores.addAll(run.plan().targets());
             names.add(run.plan().name());
         });
-        return MachineWriter.directories(batch.connection(), datastores, names).chain(taken -> take(batch, due, taken));
+        return MachineDirectories.directories(batch.connection(), datastores, names)
+                .chain(taken -> take(batch, due, taken));
     }
 
     private Uni<Void> take(ProvisioningBatch batch, List<TaskRun<P>> due, Map<Long, Set<String>> names) {

@@ -3,7 +3,7 @@ package doppel.provision;
 import doppel.inventory.Capacity;
 import doppel.task.Batch;
 import doppel.task.TaskRun;
-import doppel.vm.MachineWriter;
+import doppel.vm.MachineLocks;
 import io.smallrye.mutiny.Uni;
 import java.util.HashSet;
 import java.util.Set;
@@ -41,7 +41,7 @@ final class ProvisioningLocks {
                 ? LaneQueue.connected(batch.connection(), datastores)
                 : Uni.createFrom().item(datastores);
         return locked.chain(all -> Capacity.lockDatastores(batch.connection(), all))
-                .chain(states -> MachineWriter.holdPools(batch.connection(), created)
+                .chain(states -> MachineLocks.holdPools(batch.connection(), created)
                         .chain(pools -> MachineHosts.read(batch.connection(), machines, hosts)
                                 .map(found -> new ProvisioningBatch(batch, states, pools, found))));
     }

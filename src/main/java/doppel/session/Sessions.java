@@ -12,7 +12,6 @@ import doppel.api.Need;
 import doppel.api.Operation;
 import doppel.api.Printable;
 import doppel.api.Service;
-import doppel.api.Structure;
 import doppel.rest.RestCall;
 import doppel.rest.RestFace;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -24,7 +23,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -41,8 +39,8 @@ public class Sessions implements Service, Authenticator {
             .secret()
             .summary("Signs in with name and password (HTTP basic) and answers a token for the header "
                     + "vmware-api-session-id of later calls.");
-    static final Operation<NoInput, Info> GET = Operation.of(
-                    SERVICE, "get", NoInput.class, Info.class, new Need.Session())
+    static final Operation<NoInput, SessionInfo> GET = Operation.of(
+                    SERVICE, "get", NoInput.class, SessionInfo.class, new Need.Session())
             .summary("The session this call was made in.");
     static final Operation<NoInput, Void> DELETE = Operation.withoutOutput(
                     SERVICE, "delete", NoInput.class, new Need.Session())
@@ -136,10 +134,10 @@ public class Sessions implements Service, Authenticator {
                 .invoke(full -> LOG.infof("Sign-in of %s refused: %s", Printable.of(caller.user()), full.getMessage()));
     }
 
-    private Uni<Info> get(Caller caller, NoInput input) {
+    private Uni<SessionInfo> get(Caller caller, NoInput input) {
         return store.find(caller.session()).map(session -> {
             SessionStore.Found found = session.orElseThrow(() -> new FaultException(new Fault.NotAuthenticated()));
-            return new Info(found.user(), found.createdAt(), found.lastAccessedAt());
+            return new SessionInfo(found.user(), found.createdAt(), found.lastAccessedAt());
         });
     }
 
@@ -150,14 +148,4 @@ public class Sessions implements Service, Authenticator {
     /** No parameters. */
     @RegisterForReflection
     public record NoInput() {}
-
-    /**
-     * A session.
-     *
-     * @param user the account that signed in
-     * @param lastAccessedTime when it was last used, to ten seconds
-     */
-    @RegisterForReflection
-    @Structure("com.vmware.cis.session.info")
-    public record Info(String user, Instant createdTime, Instant lastAccessedTime) {}
 }

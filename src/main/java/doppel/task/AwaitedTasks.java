@@ -1,11 +1,8 @@
 package doppel.task;
 
 import doppel.api.Draining;
-import doppel.api.ErrorBody;
 import doppel.api.Fault;
 import doppel.api.FaultException;
-import doppel.api.Printable;
-import doppel.api.VapiErrors;
 import doppel.db.Faults;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -110,26 +107,10 @@ public class AwaitedTasks {
     void ran(Collection<? extends TaskRun<?>> runs) {
         for (TaskRun<?> run : runs) {
             run.outcome().ifPresent(outcome -> {
-                log(run.row(), outcome);
+                TaskLog.ended(run.row(), outcome);
                 tell(run.id(), outcome);
             });
         }
-    }
-
-    /** One line for each end. Error texts quote what callers have sent. */
-    private static void log(TaskRow task, Outcome outcome) {
-        StringBuilder end = new StringBuilder(outcome.status().name());
-        if (outcome.result() != null) {
-            end.append(", result ").append(outcome.result());
-        }
-        if (outcome.error() != null) {
-            ErrorBody error = VapiErrors.body(outcome.error());
-            end.append(", ")
-                    .append(error.errorType())
-                    .append(": ")
-                    .append(Printable.of(error.messages().get(0).defaultMessage()));
-        }
-        LOG.infof("Task %s (%s of %s) ended: %s", task.wireId(), task.operation(), task.targetId(), end);
     }
 
     private void later() {

@@ -14,7 +14,6 @@ import doppel.api.Operation;
 import doppel.api.Privilege;
 import doppel.api.Requirement;
 import doppel.api.Service;
-import doppel.api.Structure;
 import doppel.api.VapiErrors;
 import doppel.rest.Body;
 import doppel.rest.RestCall;
@@ -169,7 +168,7 @@ public class Tasks implements Service {
                 : accounts.spellings(users).invoke(filter::ownedBy).replaceWithVoid();
     }
 
-    private static boolean bare(@Nullable GetSpec spec) {
+    private static boolean bare(@Nullable TaskGetSpec spec) {
         return spec != null && Boolean.TRUE.equals(spec.excludeResult());
     }
 
@@ -254,24 +253,13 @@ public class Tasks implements Service {
      * @param task the task's identifier
      */
     @RegisterForReflection
-    public record GetInput(String task, @Nullable GetSpec spec) {}
+    public record GetInput(String task, @Nullable TaskGetSpec spec) {}
 
     /** The parameters of list. */
     @RegisterForReflection
     @Body
     public record ListInput(
-            @Nullable FilterSpec filterSpec, @Nullable GetSpec resultSpec) {}
-
-    /**
-     * What to answer.
-     *
-     * @param returnAll whether to answer what the kind of task adds to the common fields; Doppel's tasks add nothing
-     * @param excludeResult whether to leave the result out
-     */
-    @RegisterForReflection
-    @Structure("com.vmware.cis.tasks.get_spec")
-    public record GetSpec(
-            @Nullable Boolean returnAll, @Nullable Boolean excludeResult) {}
+            @Nullable FilterSpec filterSpec, @Nullable TaskGetSpec resultSpec) {}
 
     /**
      * The parameters of cancel.

@@ -57,13 +57,13 @@ public final class MachineChanges {
                 doomed.add(run.target());
             }
         }
-        return MachineWriter.datastores(connection, doomed)
+        return MachineLocks.datastores(connection, doomed)
                 .chain(datastores -> datastores.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : Capacity.lockDatastores(connection, datastores).replaceWithVoid())
-                .chain(() -> MachineWriter.hosts(connection, all))
+                .chain(() -> MachineLocks.hosts(connection, all))
                 .chain(where -> Capacity.lockHosts(connection, new TreeSet<>(where.values())))
-                .chain(hosts -> MachineWriter.lock(connection, all)
+                .chain(hosts -> MachineLocks.lock(connection, all)
                         .map(machines -> new MachineChanges(times, batch, hosts, machines)));
     }
 

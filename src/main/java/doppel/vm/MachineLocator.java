@@ -32,18 +32,18 @@ public class MachineLocator implements Locator {
 
     @Override
     public Uni<ManagedObject> locate(ObjectType type, String id) {
-        return standing(id).map(Target::at);
+        return status(id).map(Target::at);
     }
 
-    /** How the machine stands; fails with {@code not_found}. */
-    public Uni<Target<VirtualMachineReader.Standing>> standing(String vm) {
-        return reader.standing(number(vm))
+    /** The status of the machine; fails with {@code not_found}. */
+    public Uni<Target<MachineStatus>> status(String vm) {
+        return reader.status(number(vm))
                 .map(found -> found.orElseThrow(() -> new FaultException(notFound(vm))))
                 .chain(found -> target(found.id(), found.folder(), found.resourcePool(), found));
     }
 
     /** Everything about the machine; fails with {@code not_found}. */
-    public Uni<Target<Info>> info(String vm) {
+    public Uni<Target<VirtualMachineInfo>> info(String vm) {
         long id = number(vm);
         return inventoryCache
                 .inventory()

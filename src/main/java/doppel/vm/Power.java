@@ -7,14 +7,11 @@ import doppel.api.ObjectType;
 import doppel.api.Operation;
 import doppel.api.Privilege;
 import doppel.api.Service;
-import doppel.api.Structure;
-import doppel.api.UnionCase;
 import doppel.rest.RestCall;
 import doppel.rest.RestFace;
 import doppel.task.Submission;
 import doppel.task.TaskKind;
 import doppel.task.TaskQueue;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.BeanParam;
@@ -23,7 +20,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** {@code com.vmware.vcenter.vm.power}: looking at a machine's power state and changing it. */
 @Path("/api")
@@ -92,7 +88,7 @@ public class Power implements Service {
     @Override
     public List<Offer<?, ?>> offers() {
         return List.of(
-                Service.offer(GET, input -> machines.standing(input.vm()), this::get),
+                Service.offer(GET, input -> machines.status(input.vm()), this::get),
                 offer(START),
                 offer(STOP),
                 offer(RESET),
@@ -132,7 +128,7 @@ public class Power implements Service {
     private Offer<MachineInput, Void> offer(Operation<MachineInput, Void> operation) {
         return Service.offer(
                 operation,
-                input -> machines.standing(input.vm()),
+                input -> machines.status(input.vm()),
                 (caller, input, machine) -> change(caller, operation, machine));
     }
 
@@ -145,36 +141,15 @@ public class Power implements Service {
                 .fails(errors);
     }
 
-    private Uni<PowerInfo> get(Caller caller, MachineInput input, VirtualMachineReader.Standing machine) {
+    private Uni<PowerInfo> get(Caller caller, MachineInput input, MachineStatus machine) {
         return Uni.createFrom()
                 .item(new PowerInfo(
                         machine.power(), machine.power() == PowerState.POWERED_OFF ? machine.cleanPowerOff() : null));
     }
 
-    private Uni<Void> change(Caller caller, Operation<?, ?> operation, VirtualMachineReader.Standing machine) {
+    private Uni<Void> change(Caller caller, Operation<?, ?> operation, MachineStatus machine) {
         return queue.runAndWait(new Submission<>(
                         kind, operation, caller, machine.id(), new ChangePlan(machine.name(), operation.name())))
                 .replaceWithVoid();
     }
-
-    /**
-     * The parameter of all of them.
-     *
-     * @param vm the machine's identifier
-     */
-    @RegisterForReflection
-    public record MachineInput(String vm) {}
-
-    /**
-     * A machine's power state.
-     *
-     * @param cleanPowerOff whether its guest was shut down; null unless it is powered off
-     */
-    @RegisterForReflection
-    @Structure("com.vmware.vcenter.vm.power.info")
-    public record PowerInfo(
-            PowerState state,
-
-            @UnionCase(tag = "state", value = "POWERED_OFF") @Nullable
-            Boolean cleanPowerOff) {}
 }

@@ -36,8 +36,8 @@ final class StoredDevices {
     }
 
     /** A disk with its backing. */
-    static Info.Disk disk(JsonNode device) {
-        return VALUES.read(device, Info.Disk.class);
+    static DiskInfo disk(JsonNode device) {
+        return VALUES.read(device, DiskInfo.class);
     }
 
     /**
@@ -45,7 +45,7 @@ final class StoredDevices {
      *
      * @param device the column {@code nic.device}, with the MAC address
      */
-    static Info.Nic nic(ObjectNode device, PowerState power, Network network, Inventory tree) {
+    static NicInfo nic(ObjectNode device, PowerState power, Network network, Inventory tree) {
         boolean connected =
                 power == PowerState.POWERED_ON && device.path("start_connected").asBoolean();
         device.put("state", connected ? "CONNECTED" : "NOT_CONNECTED");
@@ -55,7 +55,7 @@ final class StoredDevices {
             device.remove("upt_compatibility_enabled");
         }
         backing(device.putObject("backing"), network, tree);
-        return VALUES.read(device, Info.Nic.class);
+        return VALUES.read(device, NicInfo.class);
     }
 
     private static void backing(ObjectNode backing, Network network, Inventory tree) {

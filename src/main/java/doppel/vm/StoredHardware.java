@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
 /** The column {@code vm.hardware}: what the API shows of a machine and Doppel does not reason about. */
 @RegisterForReflection
 record StoredHardware(
-        Info.Hardware hardware,
-        Info.Boot boot,
-        List<Info.BootDevice> bootDevices,
+        VirtualMachineInfo.Hardware hardware,
+        VirtualMachineInfo.Boot boot,
+        List<VirtualMachineInfo.BootDevice> bootDevices,
         Processors cpu,
         HotAdd memory,
-        Map<String, Info.Cdrom> cdroms,
-        Map<String, Info.Floppy> floppies,
-        Map<String, Info.Parallel> parallelPorts,
-        Map<String, Info.Serial> serialPorts,
-        Map<String, Info.SataAdapter> sataAdapters,
-        Map<String, Info.ScsiAdapter> scsiAdapters,
-        @Nullable Map<String, Info.NvmeAdapter> nvmeAdapters) {
+        Map<String, CdromInfo> cdroms,
+        Map<String, FloppyInfo> floppies,
+        Map<String, ParallelPortInfo> parallelPorts,
+        Map<String, SerialPortInfo> serialPorts,
+        Map<String, SataAdapterInfo> sataAdapters,
+        Map<String, ScsiAdapterInfo> scsiAdapters,
+        @Nullable Map<String, NvmeAdapterInfo> nvmeAdapters) {
 
     /** The processors, but for their number. */
     @RegisterForReflection

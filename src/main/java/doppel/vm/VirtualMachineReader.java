@@ -55,7 +55,7 @@ public class VirtualMachineReader {
     }
 
     /** How the machine of this number stands: by primary key. */
-    Uni<Optional<Standing>> standing(long id) {
+    Uni<Optional<MachineStatus>> status(long id) {
         return pool.preparedQuery("""
                         select id, name, folder, resource_pool, power_state, clean_power_off from vm
                         where id = $1 and registered and not template
@@ -63,11 +63,11 @@ public class VirtualMachineReader {
                 .execute(Tuple.of(id))
                 .map(rows -> rows.size() == 0
                         ? Optional.empty()
-                        : Optional.of(standing(rows.iterator().next())));
+                        : Optional.of(status(rows.iterator().next())));
     }
 
     /** The machines that a filter lets through, by name; at most so many. */
-    Uni<List<Line>> list(VirtualMachineFilter filter, int most) {
+    Uni<List<ListedMachine>> list(VirtualMachineFilter filter, int most) {
         return pool.preparedQuery("select v.id, v.name, v.folder, v.resource_pool, v.power_state, v.cpu_count,"
                         + " v.memory_mib from vm v where " + filter.condition() + " order by v.name, v.id limit "
                         + most)
@@ -77,8 +77,8 @@ public class VirtualMachineReader {
                         .toList());
     }
 
-    private static Standing standing(Row row) {
-        return new Standing(
+    private static MachineStatus status(Row row) {
+        return new MachineStatus(
                 row.getLong("id"),
                 row.getString("name"),
                 row.getLong("folder"),
@@ -87,12 +87,12 @@ public class VirtualMachineReader {
                 row.getBoolean("clean_power_off"));
     }
 
-    private static Line line(Row row) {
-        return new Line(
+    private static ListedMachine line(Row row) {
+        return new ListedMachine(
                 row.getLong("id"),
                 row.getLong("folder"),
                 row.getLong("resource_pool"),
-                new Summary(
+                new VirtualMachineSummary(
                         ObjectType.VIRTUAL_MACHINE.id(row.getLong("id")),
                         row.getString("name"),
                         PowerState.valueOf(row.getString("power_state")),
@@ -103,10 +103,10 @@ public class VirtualMachineReader {
     private static Found found(Row row, Inventory tree) {
         PowerState power = PowerState.valueOf(row.getString("power_state"));
         StoredHardware stored = StoredDevices.hardware(StoredJson.tree(row.getString("hardware")));
-        Info info = new Info(
+        VirtualMachineInfo info = new VirtualMachineInfo(
                 row.getString("guest_os"),
                 row.getString("name"),
-                new Info.Identity(
+                new VirtualMachineInfo.Identity(
                         row.getString("name"),
                         row.getUUID("bios_uuid").toString(),
                         row.getUUID("instance_uuid").toString()),
@@ -115,12 +115,12 @@ public class VirtualMachineReader {
                 stored.hardware(),
                 stored.boot(),
                 stored.bootDevices(),
-                new Info.Cpu(
+                new VirtualMachineInfo.Cpu(
                         row.getLong("cpu_count"),
                         stored.cpu().coresPerSocket(),
                         stored.cpu().hotAddEnabled(),
                         stored.cpu().hotRemoveEnabled()),
-                new Info.Memory(
+                new VirtualMachineInfo.Memory(
                         row.getLong("memory_mib"),
                         stored.memory().hotAddEnabled(),
                         stored.memory().hotAddIncrementSizeMib(),
@@ -137,8 +137,8 @@ public class VirtualMachineReader {
         return new Found(row.getLong("id"), row.getLong("folder"), row.getLong("resource_pool"), info);
     }
 
-    private static Map<String, Info.Disk> disks(@Nullable String json) {
-        Map<String, Info.Disk> disks = new LinkedHashMap<>();
+    private static Map<String, DiskInfo> disks(@Nullable String json) {
+        Map<String, DiskInfo> disks = new LinkedHashMap<>();
         if (json != null) {
             StoredJson.tree(json)
                     .properties()
@@ -147,8 +147,8 @@ public class VirtualMachineReader {
         return disks;
     }
 
-    private static Map<String, Info.Nic> nics(@Nullable String json, PowerState power, Inventory tree) {
-        Map<String, Info.Nic> nics = new LinkedHashMap<>();
+    private static Map<String, NicInfo> nics(@Nullable String json, PowerState power, Inventory tree) {
+        Map<String, NicInfo> nics = new LinkedHashMap<>();
         if (json != null) {
             StoredJson.tree(json)
                     .properties()
@@ -157,19 +157,12 @@ public class VirtualMachineReader {
         return nics;
     }
 
-    private static Info.Nic nic(ObjectNode device, PowerState power, Inventory tree) {
+    private static NicInfo nic(ObjectNode device, PowerState power, Inventory tree) {
         Network network = Objects.requireNonNull(
                 tree.networks().get(device.remove("network").longValue()));
         return StoredDevices.nic(device, power, network, tree);
     }
 
-    /** A machine in short. */
-    public record Standing(
-            long id, String name, long folder, long resourcePool, PowerState power, boolean cleanPowerOff) {}
-
     /** A machine with where it stands. */
-    record Found(long id, long folder, long resourcePool, Info info) {}
-
-    /** A line of the list with where the machine stands. */
-    record Line(long id, long folder, long resourcePool, Summary summary) {}
+    record Found(long id, long folder, long resourcePool, VirtualMachineInfo info) {}
 }

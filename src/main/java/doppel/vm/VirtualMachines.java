@@ -40,20 +40,20 @@ public class VirtualMachines implements Service {
     public static final String SERVICE = "com.vmware.vcenter.VM";
     static final int LIST_LIMIT = ListLimits.VIRTUAL_MACHINES;
 
-    static final Operation<ListInput, List<Summary>> LIST = Operation.of(
+    static final Operation<ListInput, List<VirtualMachineSummary>> LIST = Operation.of(
                     SERVICE,
                     "list",
                     ListInput.class,
-                    new Operation.Answer<List<Summary>>() {},
+                    new Operation.Answer<List<VirtualMachineSummary>>() {},
                     Need.toRead("virtual machines"))
             .fails(ErrorType.INVALID_ARGUMENT, ErrorType.UNABLE_TO_ALLOCATE_RESOURCE)
             .summary("The virtual machines that match all fields of the filter and that the caller may read; templates "
                     + "are left out.");
-    static final Operation<GetInput, Info> GET = Operation.of(
+    static final Operation<GetInput, VirtualMachineInfo> GET = Operation.of(
                     SERVICE,
                     "get",
                     GetInput.class,
-                    Info.class,
+                    VirtualMachineInfo.class,
                     Need.on(GetInput.class, ObjectType.VIRTUAL_MACHINE, GetInput::vm, Privilege.SYSTEM_READ))
             .fails(ErrorType.ERROR, ErrorType.NOT_FOUND, ErrorType.RESOURCE_INACCESSIBLE)
             .summary("Everything about one virtual machine.");
@@ -105,7 +105,7 @@ public class VirtualMachines implements Service {
         return List.of(
                 Service.offer(LIST, this::list),
                 Service.offer(GET, input -> machines.info(input.vm()), this::get),
-                Service.offer(DELETE, input -> machines.standing(input.vm()), this::delete));
+                Service.offer(DELETE, input -> machines.status(input.vm()), this::delete));
     }
 
     @GET
@@ -127,11 +127,11 @@ public class VirtualMachines implements Service {
     }
 
     /** A list for nobody, so that the next one is not the first. */
-    public Uni<List<Summary>> first() {
+    public Uni<List<VirtualMachineSummary>> first() {
         return list(Caller.NOBODY, new ListInput(FilterSpec.ALL));
     }
 
-    private Uni<List<Summary>> list(Caller caller, ListInput input) {
+    private Uni<List<VirtualMachineSummary>> list(Caller caller, ListInput input) {
         FilterSpec spec = input.filter() == null ? FilterSpec.ALL : input.filter();
         return inventoryCache
                 .inventory()
@@ -158,19 +158,15 @@ public class VirtualMachines implements Service {
         }
     }
 
-    private static List<Summary> visible(
-            List<VirtualMachineReader.Line> lines,
-            Caller caller,
-            Inventory tree,
-            Permissions permissions,
-            Set<Long> own) {
-        List<Summary> visible = lines.stream()
+    private static List<VirtualMachineSummary> visible(
+            List<ListedMachine> lines, Caller caller, Inventory tree, Permissions permissions, Set<Long> own) {
+        List<VirtualMachineSummary> visible = lines.stream()
                 .filter(line -> !own.contains(line.id())
                         || permissions.permit(
                                 caller,
                                 Privilege.SYSTEM_READ,
                                 MachineLocator.managedObject(tree, line.id(), line.folder(), line.resourcePool())))
-                .map(VirtualMachineReader.Line::summary)
+                .map(ListedMachine::summary)
                 .toList();
         if (visible.size() > LIST_LIMIT) {
             throw new FaultException(new Fault.TooManyMatches("virtual machines"));
@@ -178,11 +174,11 @@ public class VirtualMachines implements Service {
         return visible;
     }
 
-    private Uni<Info> get(Caller caller, GetInput input, Info info) {
+    private Uni<VirtualMachineInfo> get(Caller caller, GetInput input, VirtualMachineInfo info) {
         return Uni.createFrom().item(info);
     }
 
-    private Uni<Void> delete(Caller caller, DeleteInput input, VirtualMachineReader.Standing machine) {
+    private Uni<Void> delete(Caller caller, DeleteInput input, MachineStatus machine) {
         return queue.runAndWait(
                         new Submission<>(changes, DELETE, caller, machine.id(), ChangePlan.delete(machine.name())))
                 .replaceWithVoid();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import doppel.api.Caller;
-import doppel.api.ErrorType;
-import doppel.api.Failures;
+import doppel.api.Fault;
+import doppel.api.FaultException;
 import doppel.api.ManagedObject;
 import doppel.api.ObjectType;
 import doppel.api.Privilege;
@@ -122,9 +122,9 @@ class PermissionsTest {
         assertThatThrownBy(() ->
                         permissions.require(caller("ann"), new Requirement.AtRoot(CLONE), managedObject(List.of(VM))))
                 .isInstanceOfSatisfying(
-                        RuntimeException.class,
-                        thrown -> assertThat(Failures.error(thrown).type()).isEqualTo(ErrorType.UNAUTHORIZED))
-                .hasMessage("User 'ann' lacks the privilege '" + CLONE.id() + "' on VirtualMachine 'vm-3'.");
+                        FaultException.class,
+                        refused -> assertThat(refused.fault())
+                                .isEqualTo(new Fault.NoPermission("ann", CLONE, ObjectType.VIRTUAL_MACHINE, "vm-3")));
         give(VM, user("ann", false, CLONE));
         permissions.require(caller("ann"), new Requirement.AtRoot(CLONE), managedObject(List.of(VM)));
     }

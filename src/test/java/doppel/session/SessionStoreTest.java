@@ -4,6 +4,7 @@ import static doppel.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import doppel.api.Fault;
 import doppel.api.FaultException;
 import doppel.testing.Patience;
 import doppel.testing.PostgresResource;
@@ -98,7 +99,9 @@ class SessionStoreTest {
                 .filteredOn(each -> each)
                 .hasSize(10);
         assertThatThrownBy(() -> get(replicas.get(0).create("a")))
-                .hasMessage("User session count is limited to 10. Existing session count is 10 for user a.");
+                .isInstanceOfSatisfying(
+                        FaultException.class,
+                        refused -> assertThat(refused.fault()).isEqualTo(new Fault.TooManySessions(10, "a")));
         get(replicas.get(0).create("b"));
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 @RegisterForReflection
 @Structure("com.vmware.vcenter.VM.summary")
-public record Summary(
+public record VirtualMachineSummary(
         String vm,
         String name,
         PowerState powerState,

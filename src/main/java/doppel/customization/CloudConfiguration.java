@@ -1,0 +1,27 @@
+package doppel.customization;
+
+import doppel.api.Structure;
+import doppel.api.UnionCase;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A guest that configures itself.
+ *
+ * @param cloudinit with CLOUDINIT alone
+ */
+@RegisterForReflection
+@Structure("com.vmware.vcenter.guest.cloud_configuration")
+public record CloudConfiguration(
+        CloudType type, @UnionCase("CLOUDINIT") @Nullable CloudinitConfiguration cloudinit) {
+    /** By what a guest configures itself. */
+    public enum CloudType {
+        CLOUDINIT
+    }
+
+    /** What cloud-init reads, in JSON or YAML. */
+    @RegisterForReflection
+    @Structure("com.vmware.vcenter.guest.cloudinit_configuration")
+    public record CloudinitConfiguration(
+            String metadata, @Nullable String userdata) {}
+}

@@ -1,0 +1,13 @@
+package doppel.customization;
+
+import doppel.api.Structure;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * A spec to store.
+ *
+ * @param name its identifier from then on
+ */
+@RegisterForReflection
+@Structure("com.vmware.vcenter.guest.customization_specs.create_spec")
+public record CustomizationSpecCreateSpec(CustomizationSpec spec, String description, String name) {}

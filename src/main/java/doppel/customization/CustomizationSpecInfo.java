@@ -1,0 +1,10 @@
+package doppel.customization;
+
+import doppel.api.Structure;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+
+/** A stored spec. */
+@RegisterForReflection
+@Structure("com.vmware.vcenter.guest.customization_specs.info")
+public record CustomizationSpecInfo(Instant lastModified, NamedCustomizationSpec spec) {}

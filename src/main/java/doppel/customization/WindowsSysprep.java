@@ -1,0 +1,68 @@
+package doppel.customization;
+
+import doppel.api.Secret;
+import doppel.api.Structure;
+import doppel.api.UnionCase;
+import doppel.api.Wire;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answers to sysprep.
+ *
+ * @param guiRunOnceCommands commands to run at the first logon, in this order
+ * @param domain what to join; absent is nothing
+ */
+@RegisterForReflection
+@Structure("com.vmware.vcenter.guest.windows_sysprep")
+public record WindowsSysprep(
+        @Nullable List<String> guiRunOnceCommands,
+        UserData userData,
+        @Nullable Domain domain,
+        GuiUnattended guiUnattended) {
+    /** Whose Windows it is. */
+    @RegisterForReflection
+    @Structure("com.vmware.vcenter.guest.user_data")
+    public record UserData(HostnameGenerator computerName, String fullName, String organization, String productKey) {}
+
+    /**
+     * What a Windows guest joins.
+     *
+     * @param workgroup with WORKGROUP alone
+     * @param domain with DOMAIN alone, as are the user who may join and their password
+     * @param domainOu the organizational unit for the computer's account; with DOMAIN alone, absent is the domain's default
+     */
+    @RegisterForReflection
+    @Structure("com.vmware.vcenter.guest.domain")
+    public record Domain(
+            DomainType type,
+            @UnionCase("WORKGROUP") @Nullable String workgroup,
+            @UnionCase("DOMAIN") @Nullable String domain,
+            @UnionCase("DOMAIN") @Nullable String domainUsername,
+            @UnionCase("DOMAIN") @Secret @Nullable String domainPassword,
+
+            @UnionCase(value = "DOMAIN", required = false) @Wire("domain_OU") @Nullable
+            String domainOu) {}
+
+    /** What a Windows guest joins. */
+    public enum DomainType {
+        WORKGROUP,
+        DOMAIN
+    }
+
+    /**
+     * What Windows setup asks at the screen.
+     *
+     * @param autoLogonCount how often the administrator is logged on without being asked
+     * @param password the administrator's; absent is blank
+     * @param timeZone an index of Microsoft's list of time zones
+     */
+    @RegisterForReflection
+    @Structure("com.vmware.vcenter.guest.gui_unattended")
+    public record GuiUnattended(
+            boolean autoLogon,
+            long autoLogonCount,
+            @Secret @Nullable String password,
+            long timeZone) {}
+}

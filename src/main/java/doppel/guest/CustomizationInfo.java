@@ -1,0 +1,37 @@
+package doppel.guest;
+
+import doppel.api.Structure;
+import doppel.api.UnionCase;
+import doppel.vm.CustomizationStatus;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of the latest customization.
+ *
+ * @param error with FAILED alone
+ * @param startTime when it began to run in the guest; null before that
+ * @param endTime with SUCCEEDED and FAILED
+ */
+@RegisterForReflection
+@Structure("com.vmware.vcenter.vm.guest.customization.info")
+record CustomizationInfo(
+        CustomizationStatus status,
+
+        @UnionCase(tag = "status", value = "FAILED", required = false) @Nullable
+        String error,
+
+        @UnionCase(
+                tag = "status",
+                value = {"IDLE", "RUNNING", "SUCCEEDED", "FAILED"},
+                required = false)
+        @Nullable
+        Instant startTime,
+
+        @UnionCase(
+                tag = "status",
+                value = {"SUCCEEDED", "FAILED"},
+                required = false)
+        @Nullable
+        Instant endTime) {}

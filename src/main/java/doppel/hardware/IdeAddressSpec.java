@@ -1,0 +1,11 @@
+package doppel.hardware;
+
+import doppel.api.Structure;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.jspecify.annotations.Nullable;
+
+/** An address on an IDE adapter; what is absent is chosen. */
+@RegisterForReflection
+@Structure("com.vmware.vcenter.vm.hardware.ide_address_spec")
+public record IdeAddressSpec(
+        @Nullable Boolean primary, @Nullable Boolean master) {}

@@ -1,0 +1,23 @@
+package doppel.inventory;
+
+import doppel.api.Structure;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which datastores to list.
+ *
+ * @param folders that hold the datastore itself
+ * @param datacenters that hold the datastore at any depth
+ */
+@RegisterForReflection
+@Structure("com.vmware.vcenter.datastore.filter_spec")
+public record DatastoreFilter(
+        @Nullable Set<String> datastores,
+        @Nullable Set<String> names,
+        @Nullable Set<DatastoreType> types,
+        @Nullable Set<String> folders,
+        @Nullable Set<String> datacenters) {
+    static final DatastoreFilter ALL = new DatastoreFilter(null, null, null, null, null);
+}

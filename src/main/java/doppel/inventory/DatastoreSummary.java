@@ -1,0 +1,20 @@
+package doppel.inventory;
+
+import doppel.api.Structure;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of the list of datastores.
+ *
+ * @param freeSpace in bytes; absent while the datastore is not accessible and nobody can know it
+ * @param capacity in bytes; absent as the free space is
+ */
+@RegisterForReflection
+@Structure("com.vmware.vcenter.datastore.summary")
+public record DatastoreSummary(
+        String datastore,
+        String name,
+        DatastoreType type,
+        @Nullable Long freeSpace,
+        @Nullable Long capacity) {}

@@ -1,0 +1,23 @@
+package doppel.inventory;
+
+import doppel.api.Structure;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which folders to list.
+ *
+ * @param parentFolders that hold the folder itself; the top folders of a datacenter stand in no folder
+ * @param datacenters that hold the folder at any depth
+ */
+@RegisterForReflection
+@Structure("com.vmware.vcenter.folder.filter_spec")
+public record FolderFilter(
+        @Nullable Set<String> folders,
+        @Nullable Set<String> names,
+        @Nullable FolderType type,
+        @Nullable Set<String> parentFolders,
+        @Nullable Set<String> datacenters) {
+    static final FolderFilter ALL = new FolderFilter(null, null, null, null, null);
+}

@@ -1,0 +1,9 @@
+package doppel.inventory;
+
+import doppel.api.Structure;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/** A line of the list of folders. */
+@RegisterForReflection
+@Structure("com.vmware.vcenter.folder.summary")
+public record FolderSummary(String folder, String name, FolderType type) {}

@@ -1,0 +1,27 @@
+package doppel.inventory;
+
+import doppel.api.Structure;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which hosts to list.
+ *
+ * @param folders that hold the host itself when it stands alone, else its cluster itself
+ * @param datacenters that hold the host at any depth
+ * @param standalone true for hosts in no cluster alone, false for hosts in a cluster alone
+ * @param clusters that hold the host
+ */
+@RegisterForReflection
+@Structure("com.vmware.vcenter.host.filter_spec")
+public record HostFilter(
+        @Nullable Set<String> hosts,
+        @Nullable Set<String> names,
+        @Nullable Set<String> folders,
+        @Nullable Set<String> datacenters,
+        @Nullable Boolean standalone,
+        @Nullable Set<String> clusters,
+        @Nullable Set<ConnectionState> connectionStates) {
+    static final HostFilter ALL = new HostFilter(null, null, null, null, null, null, null);
+}

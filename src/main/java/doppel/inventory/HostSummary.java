@@ -1,0 +1,21 @@
+package doppel.inventory;
+
+import doppel.api.Structure;
+import doppel.api.UnionCase;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of the list of hosts.
+ *
+ * @param powerState absent unless the host is connected: of another vCenter does not know it
+ */
+@RegisterForReflection
+@Structure("com.vmware.vcenter.host.summary")
+public record HostSummary(
+        String host,
+        String name,
+        ConnectionState connectionState,
+
+        @UnionCase(tag = "connection_state", value = "CONNECTED") @Nullable
+        HostPowerState powerState) {}

@@ -1,0 +1,23 @@
+package doppel.inventory;
+
+import doppel.api.Structure;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which networks to list.
+ *
+ * @param folders that hold the network itself
+ * @param datacenters that hold the network at any depth
+ */
+@RegisterForReflection
+@Structure("com.vmware.vcenter.network.filter_spec")
+public record NetworkFilter(
+        @Nullable Set<String> networks,
+        @Nullable Set<String> names,
+        @Nullable Set<NetworkType> types,
+        @Nullable Set<String> folders,
+        @Nullable Set<String> datacenters) {
+    static final NetworkFilter ALL = new NetworkFilter(null, null, null, null, null);
+}

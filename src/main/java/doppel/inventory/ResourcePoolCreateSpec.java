@@ -1,0 +1,20 @@
+package doppel.inventory;
+
+import doppel.api.Structure;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pool to make.
+ *
+ * @param parent the identifier of the pool that it is to be in
+ * @param cpuAllocation in MHz
+ * @param memoryAllocation in MB
+ */
+@RegisterForReflection
+@Structure("com.vmware.vcenter.resource_pool.create_spec")
+public record ResourcePoolCreateSpec(
+        String name,
+        String parent,
+        Allocation.@Nullable CreateSpec cpuAllocation,
+        Allocation.@Nullable CreateSpec memoryAllocation) {}

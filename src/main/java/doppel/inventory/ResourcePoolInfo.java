@@ -1,0 +1,21 @@
+package doppel.inventory;
+
+import doppel.api.Structure;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A resource pool.
+ *
+ * @param resourcePools the identifiers of the pools directly within, whoever may read these
+ * @param cpuAllocation in MHz
+ * @param memoryAllocation in MB
+ */
+@RegisterForReflection
+@Structure("com.vmware.vcenter.resource_pool.info")
+public record ResourcePoolInfo(
+        String name,
+        Set<String> resourcePools,
+        @Nullable Allocation cpuAllocation,
+        @Nullable Allocation memoryAllocation) {}

@@ -1,0 +1,18 @@
+package doppel.inventory;
+
+import doppel.api.Structure;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a pool is to be; what is absent stays.
+ *
+ * @param cpuAllocation in MHz
+ * @param memoryAllocation in MB
+ */
+@RegisterForReflection
+@Structure("com.vmware.vcenter.resource_pool.update_spec")
+public record ResourcePoolUpdateSpec(
+        @Nullable String name,
+        Allocation.@Nullable UpdateSpec cpuAllocation,
+        Allocation.@Nullable UpdateSpec memoryAllocation) {}

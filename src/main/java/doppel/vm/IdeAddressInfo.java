@@ -1,0 +1,9 @@
+package doppel.vm;
+
+import doppel.api.Structure;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/** An address on an IDE adapter. */
+@RegisterForReflection
+@Structure("com.vmware.vcenter.vm.hardware.ide_address_info")
+public record IdeAddressInfo(boolean primary, boolean master) {}
