@@ -2,10 +2,10 @@ package doppel.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import doppel.db.Entities;
 import doppel.db.Versioned;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -50,8 +50,8 @@ public class Accounts {
     /** An account as it is stored. */
     private record Account(String name, String hash) {}
 
-    Accounts(Pool pool, Passwords passwords, PasswordLane lane, SignInThrottle throttle) {
-        this.accounts = new Versioned<>(pool, "access", () -> load(pool));
+    Accounts(Pool pool, Entities entities, Passwords passwords, PasswordLane lane, SignInThrottle throttle) {
+        this.accounts = new Versioned<>(pool, "access", () -> entities.read(Accounts::load));
         this.passwords = passwords;
         this.lane = lane;
         this.throttle = throttle;
@@ -99,18 +99,16 @@ public class Accounts {
         });
     }
 
-    private static Uni<Map<String, Account>> load(Pool pool) {
-        return pool.query("select name, password_hash from account order by strpos(name, '\\'), name")
-                .execute()
-                .map(rows -> {
-                    Map<String, Account> accounts = new HashMap<>();
-                    for (Row row : rows) {
-                        // a database of before may have one user under two names: the one without a backslash signs in
-                        String name = row.getString("name");
-                        accounts.putIfAbsent(UserName.key(name), new Account(name, row.getString("password_hash")));
-                    }
-                    return accounts;
-                });
+    private static Uni<Map<String, Account>> load() {
+        return AccountRow.<AccountRow>list("order by locate('\\', name), name").map(rows -> {
+            Map<String, Account> accounts = new HashMap<>();
+            for (AccountRow row : rows) {
+                // a database of an older version may have one user under two names: the one without a backslash signs
+                // in
+                accounts.putIfAbsent(UserName.key(row.name), new Account(row.name, row.passwordHash));
+            }
+            return accounts;
+        });
     }
 
     private Uni<SignIn> check(Optional<Account> account, String user, String password, String address) {

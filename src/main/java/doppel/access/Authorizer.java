@@ -5,12 +5,12 @@ import doppel.api.Caller;
 import doppel.api.ManagedObject;
 import doppel.api.ObjectType;
 import doppel.api.Requirement;
+import doppel.db.Entities;
 import doppel.db.Versioned;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -23,16 +23,14 @@ import java.util.Set;
 /** Keeps the permissions in memory and answers the door: may this caller do this here? */
 @ApplicationScoped
 public class Authorizer implements Authorization {
-    private final Pool pool;
     private final Locator.Root root;
     private final Map<ObjectType, Locator> locators = new EnumMap<>(ObjectType.class);
     private final Versioned<Permissions> permissions;
 
-    Authorizer(Pool pool, Locator.Root root, @All List<Locator> locators) {
-        this.pool = pool;
+    Authorizer(Pool pool, Entities entities, Locator.Root root, @All List<Locator> locators) {
         this.root = root;
         locators.forEach(locator -> locator.types().forEach(type -> this.locators.put(type, locator)));
-        this.permissions = new Versioned<>(pool, "access", this::load);
+        this.permissions = new Versioned<>(pool, "access", () -> entities.read(Authorizer::load));
     }
 
     /** The permissions, at most a second old. */
@@ -93,37 +91,34 @@ public class Authorizer implements Authorization {
         return root.root().chain(at -> permissions().map(now -> now.permit(caller, requirement.privilege(), at)));
     }
 
-    private Uni<Permissions> load() {
-        return pool.query("""
-                        select p.object, p.principal, p.is_group, p.propagate,
-                               array(select privilege from role_privilege r where r.role = p.role) as privileges
-                        from permission p
-                        order by p.object, p.id
-                        """)
-                .execute()
-                .chain(entries -> pool.query("select account, name from account_group")
-                        .execute()
-                        .map(groups -> new Permissions(entries(entries), groups(groups))));
+    /** In a session, which runs one statement at a time. */
+    private static Uni<Permissions> load() {
+        return RoleRow.<RoleRow>list("from RoleRow r left join fetch r.privileges")
+                .chain(roles -> PermissionRow.<PermissionRow>list("order by object, id")
+                        .chain(permissions -> AccountRow.<AccountRow>list("from AccountRow a join fetch a.groups")
+                                .map(members -> new Permissions(entries(roles, permissions), groups(members)))));
     }
 
-    private static Map<Long, List<Permissions.Entry>> entries(Iterable<Row> rows) {
+    private static Map<Long, List<Permissions.Entry>> entries(List<RoleRow> roles, List<PermissionRow> permissions) {
+        Map<Long, Set<String>> privileges = new HashMap<>();
+        roles.forEach(role -> privileges.put(role.id, Set.copyOf(role.privileges)));
         Map<Long, List<Permissions.Entry>> entries = new HashMap<>();
-        for (Row row : rows) {
-            entries.computeIfAbsent(row.getLong("object"), key -> new ArrayList<>())
+        for (PermissionRow row : permissions) {
+            entries.computeIfAbsent(row.object, key -> new ArrayList<>())
                     .add(new Permissions.Entry(
-                            UserName.key(row.getString("principal")),
-                            row.getBoolean("is_group"),
-                            row.getBoolean("propagate"),
-                            Set.of(row.getArrayOfStrings("privileges"))));
+                            UserName.key(row.principal),
+                            row.isGroup,
+                            row.propagate,
+                            privileges.getOrDefault(row.role, Set.of())));
         }
         return entries;
     }
 
-    private static Map<String, Set<String>> groups(Iterable<Row> rows) {
+    private static Map<String, Set<String>> groups(List<AccountRow> members) {
         Map<String, Set<String>> groups = new HashMap<>();
-        for (Row row : rows) {
-            groups.computeIfAbsent(UserName.key(row.getString("account")), key -> new HashSet<>())
-                    .add(UserName.key(row.getString("name")));
+        for (AccountRow account : members) {
+            Set<String> names = groups.computeIfAbsent(UserName.key(account.name), key -> new HashSet<>());
+            account.groups.forEach(group -> names.add(UserName.key(group)));
         }
         return groups;
     }

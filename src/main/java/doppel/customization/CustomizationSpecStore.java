@@ -3,27 +3,30 @@ package doppel.customization;
 import doppel.api.Dialect;
 import doppel.api.StoredJson;
 import doppel.api.ValueWriter;
+import doppel.db.Entities;
+import doppel.db.Faults;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.StreamSupport;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The table `customization_spec`. */
+/** The stored customization specs. */
 @ApplicationScoped
 class CustomizationSpecStore {
     private static final ValueWriter WRITTEN = new ValueWriter(Dialect.PLAIN);
 
-    private final Pool pool;
+    private final Entities entities;
 
-    CustomizationSpecStore(Pool pool) {
-        this.pool = pool;
+    CustomizationSpecStore(Entities entities) {
+        this.entities = entities;
     }
 
     /**
@@ -33,90 +36,85 @@ class CustomizationSpecStore {
      * @param type null is any
      */
     Uni<List<CustomizationSpecSummary>> list(@Nullable Set<String> names, @Nullable OsType type, int most) {
-        // along the primary key: it has them by name
-        return pool.preparedQuery("""
-                        select name, description, os_type, last_modified from customization_spec
-                        where ($1::text[] is null or name = any ($1)) and ($2::text is null or os_type = $2)
-                        order by name limit $3
-                        """)
-                .execute(Tuple.of(
-                        names == null ? null : names.toArray(String[]::new), type == null ? null : type.name(), most))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(CustomizationSpecStore::summary)
-                        .toList());
+        Map<String, Object> parameters = new HashMap<>();
+        StringBuilder filter = new StringBuilder("1 = 1");
+        if (names != null) {
+            filter.append(" and name in :names");
+            parameters.put("names", names);
+        }
+        if (type != null) {
+            filter.append(" and osType = :type");
+            parameters.put("type", type.name());
+        }
+        return entities.read(
+                        () -> CustomizationSpecRow.<CustomizationSpecRow>find(filter + " order by name", parameters)
+                                .range(0, most - 1)
+                                .list())
+                .map(rows -> rows.stream().map(CustomizationSpecStore::summary).toList());
     }
 
     /** The spec of this name. */
     Uni<Optional<CustomizationSpecInfo>> find(String name) {
-        // by the primary key
-        return pool.preparedQuery("""
-                        select name, description, fingerprint, last_modified, spec::text as spec
-                        from customization_spec where name = $1
-                        """)
-                .execute(Tuple.of(name))
-                .map(rows -> rows.size() == 0
-                        ? Optional.empty()
-                        : Optional.of(info(rows.iterator().next())));
+        return entities.read(() -> CustomizationSpecRow.<CustomizationSpecRow>findById(name))
+                .map(row -> Optional.ofNullable(row).map(CustomizationSpecStore::info));
     }
 
     /** Stores a new spec; false when there is one of its name. */
     Uni<Boolean> add(CustomizationSpecCreateSpec spec) {
-        return pool.preparedQuery("""
-                        insert into customization_spec (name, description, os_type, fingerprint, spec)
-                        values ($1, $2, $3, gen_random_uuid()::text, $4) on conflict (name) do nothing
-                        """)
-                .execute(Tuple.of(
-                        spec.name(), spec.description(), type(spec.spec()).name(), json(spec.spec())))
-                .map(rows -> rows.rowCount() == 1);
+        return entities.write(() -> {
+                    CustomizationSpecRow row = new CustomizationSpecRow();
+                    row.name = spec.name();
+                    fill(row, spec.description(), spec.spec());
+                    return row.persistAndFlush();
+                })
+                .replaceWith(true)
+                .onFailure(failure -> Faults.violates(failure, "customization_spec_pkey"))
+                .recoverWithItem(false);
     }
 
     /** Stores what a spec has become, if it still has the fingerprint that its reader saw; whether it had. */
     Uni<Boolean> change(NamedCustomizationSpec spec) {
-        // one statement: of two who have read the same spec one changes it
-        return pool.preparedQuery("""
-                        update customization_spec set description = $3, os_type = $4, spec = $5,
-                            fingerprint = gen_random_uuid()::text, last_modified = now()
-                        where name = $1 and fingerprint = $2
-                        """)
-                .execute(Tuple.of(
-                        spec.name(),
-                        spec.fingerprint(),
-                        spec.description(),
-                        type(spec.spec()).name(),
-                        json(spec.spec())))
-                .map(rows -> rows.rowCount() == 1);
+        // the row is locked: of two who have read the same spec, one changes it
+        return entities.write(() -> CustomizationSpecRow.<CustomizationSpecRow>findById(
+                        spec.name(), LockModeType.PESSIMISTIC_WRITE)
+                .map(row -> {
+                    if (row == null || !row.fingerprint.equals(spec.fingerprint())) {
+                        return false;
+                    }
+                    fill(row, spec.description(), spec.spec());
+                    return true;
+                }));
     }
 
     /** Removes the spec of this name; whether there was one. */
     Uni<Boolean> remove(String name) {
-        return pool.preparedQuery("delete from customization_spec where name = $1")
-                .execute(Tuple.of(name))
-                .map(rows -> rows.rowCount() == 1);
+        return entities.write(() -> CustomizationSpecRow.deleteById(name));
+    }
+
+    private static void fill(CustomizationSpecRow row, String description, CustomizationSpec spec) {
+        row.description = description;
+        row.osType = type(spec).name();
+        row.spec = WRITTEN.text(spec);
+        row.fingerprint = UUID.randomUUID().toString();
+        // as precise as PostgreSQL keeps it
+        row.lastModified = Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static OsType type(CustomizationSpec spec) {
         return spec.configurationSpec().windowsConfig() == null ? OsType.LINUX : OsType.WINDOWS;
     }
 
-    private static JsonObject json(CustomizationSpec spec) {
-        return new JsonObject(WRITTEN.text(spec));
+    private static CustomizationSpecSummary summary(CustomizationSpecRow row) {
+        return new CustomizationSpecSummary(row.name, row.description, OsType.valueOf(row.osType), row.lastModified);
     }
 
-    private static CustomizationSpecSummary summary(Row row) {
-        return new CustomizationSpecSummary(
-                row.getString("name"),
-                row.getString("description"),
-                OsType.valueOf(row.getString("os_type")),
-                row.getOffsetDateTime("last_modified").toInstant());
-    }
-
-    private static CustomizationSpecInfo info(Row row) {
+    private static CustomizationSpecInfo info(CustomizationSpecRow row) {
         return new CustomizationSpecInfo(
-                row.getOffsetDateTime("last_modified").toInstant(),
+                row.lastModified,
                 new NamedCustomizationSpec(
-                        row.getString("fingerprint"),
-                        StoredJson.read(row.getString("spec"), CustomizationSpec.class),
-                        row.getString("description"),
-                        row.getString("name")));
+                        row.fingerprint,
+                        StoredJson.read(row.spec, CustomizationSpec.class),
+                        row.description,
+                        row.name));
     }
 }

@@ -3,22 +3,22 @@ package doppel.inventory;
 import doppel.api.Fault;
 import doppel.api.FaultException;
 import doppel.api.ObjectType;
+import doppel.db.Entities;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.Set;
 
 /**
- * Connects hosts and disconnects them. It changes one row in one statement, which waits for the batch that has the host and
- * holds nothing that a batch wants.
+ * Connects hosts and disconnects them. It locks one row, waits for the batch that has it, and
+ * holds nothing else that a batch needs.
  */
 @ApplicationScoped
 class HostConnections {
-    private final Pool pool;
+    private final Entities entities;
 
-    HostConnections(Pool pool) {
-        this.pool = pool;
+    HostConnections(Entities entities) {
+        this.entities = entities;
     }
 
     /** A host that does not respond is not connected by asking: who has mended it disconnects it first. */
@@ -34,32 +34,18 @@ class HostConnections {
 
     private Uni<Void> become(String host, ConnectionState then, Set<ConnectionState> from) {
         long id = ObjectType.HOST.number(host).orElse(-1);
-        // by the primary key
-        return pool.preparedQuery("update host set connection_state = $2 where id = $1 and connection_state = any ($3)")
-                .execute(Tuple.of(
-                        id,
-                        then.name(),
-                        from.stream().map(ConnectionState::name).toArray(String[]::new)))
-                .chain(rows -> rows.rowCount() == 1
-                        ? Uni.createFrom().voidItem()
-                        : state(id, host).chain(now -> {
-                            if (from.contains(now)) {
-                                // it has become so since
-                                return become(host, then, from);
-                            }
-                            throw new FaultException(now == then ? already(host, now) : notResponding(host));
-                        }));
-    }
-
-    private Uni<ConnectionState> state(long id, String host) {
-        return pool.preparedQuery("select connection_state from host where id = $1")
-                .execute(Tuple.of(id))
-                .map(rows -> {
-                    if (rows.size() == 0) {
+        return entities.write(() -> HostRow.<HostRow>findById(id, LockModeType.PESSIMISTIC_WRITE)
+                .invoke(row -> {
+                    if (row == null) {
                         throw new FaultException(InventoryObjects.notFound(ObjectType.HOST, host));
                     }
-                    return ConnectionState.valueOf(rows.iterator().next().getString(0));
-                });
+                    ConnectionState now = ConnectionState.valueOf(row.connectionState);
+                    if (!from.contains(now)) {
+                        throw new FaultException(now == then ? already(host, now) : notResponding(host));
+                    }
+                    row.connectionState = then.name();
+                })
+                .replaceWithVoid());
     }
 
     private static Fault already(String host, ConnectionState now) {

@@ -3,13 +3,9 @@ package doppel.inventory;
 import doppel.access.Locator;
 import doppel.api.ManagedObject;
 import doppel.api.ObjectType;
+import doppel.db.Entities;
 import doppel.db.Versioned;
-import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
-import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -17,19 +13,18 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The inventory tree, kept in memory until its version changes. */
 @ApplicationScoped
 public class InventoryCache implements Locator, Locator.Root {
-    private final Vertx vertx;
+    private final Entities entities;
     private final Versioned<Inventory> inventory;
 
-    InventoryCache(Pool pool, Vertx vertx) {
-        this.vertx = vertx;
-        this.inventory = new Versioned<>(
-                pool, "inventory", () -> onContext(() -> Panache.withSession(() -> new InventoryReader(pool).read())));
+    InventoryCache(Pool pool, Entities entities) {
+        this.entities = entities;
+        this.inventory =
+                new Versioned<>(pool, "inventory", () -> entities.read(() -> new InventoryReader(pool).read()));
     }
 
     /** The tree as it stands, at most a second old. */
@@ -47,9 +42,9 @@ public class InventoryCache implements Locator, Locator.Root {
      */
     public Uni<Map<Long, Long>> freeSpace(Collection<Long> datastores) {
         // by the primary key
-        return onContext(() -> Panache.withSession(() -> DatastoreRow.<DatastoreRow>list("id in ?1", datastores)
+        return entities.read(() -> DatastoreRow.<DatastoreRow>list("id in ?1", datastores)
                 .map(rows -> rows.stream()
-                        .collect(Collectors.toMap(row -> row.id, row -> row.capacity - row.used - row.otherUsed)))));
+                        .collect(Collectors.toMap(row -> row.id, row -> row.capacity - row.used - row.otherUsed))));
     }
 
     @Override
@@ -79,14 +74,5 @@ public class InventoryCache implements Locator, Locator.Root {
                         .findFirst()
                         .map(root -> new ManagedObject(ObjectType.FOLDER, root.moid(), List.of(List.of(root.id()))))
                         .orElseThrow(() -> new IllegalStateException("the inventory has no root")));
-    }
-
-    /** A Hibernate session wants a Vert.x context of its own, whoever asks. */
-    private <T> Uni<T> onContext(Supplier<Uni<T>> work) {
-        return Uni.createFrom().emitter(emitter -> {
-            Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
-            VertxContextSafetyToggle.setContextSafe(context, true);
-            context.runOnContext(go -> work.get().subscribe().with(emitter::complete, emitter::fail));
-        });
     }
 }
