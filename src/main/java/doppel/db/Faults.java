@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what kind of trouble PostgreSQL is in from what it threw. */
@@ -73,6 +74,11 @@ public final class Faults {
     public static boolean violates(Throwable failure, String constraint) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PgException pg && constraint.equals(pg.getConstraint())) {
+                return true;
+            }
+            // Hibernate keeps the name and not the exception
+            if (cause instanceof ConstraintViolationException refused
+                    && constraint.equals(refused.getConstraintName())) {
                 return true;
             }
         }

@@ -19,10 +19,13 @@ import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Any input and output of any operation, written for any face and read back, is what it was. */
 @QuarkusTest
 @WithTestResource(PostgresResource.class)
+@Execution(ExecutionMode.SAME_THREAD)
 class OperationValuesTest {
     private static final int VALUES = 40;
 

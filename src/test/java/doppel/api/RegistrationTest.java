@@ -23,10 +23,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a native executable must be told beforehand, and what the API description must tell afterwards. */
 @QuarkusTest
 @WithTestResource(PostgresResource.class)
+@Execution(ExecutionMode.SAME_THREAD)
 class RegistrationTest {
     @Inject
     Door door;

@@ -17,10 +17,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What Doppel says of itself is what the contract says, but for the differences that docs/differences.md lists. */
 @QuarkusTest
 @WithTestResource(PostgresResource.class)
+@Execution(ExecutionMode.SAME_THREAD)
 class DescriptionTest {
     private final Contract contract = Contract.read();
     private final Differences differences = Differences.read();

@@ -19,10 +19,13 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What Doppel says of itself is an OpenAPI document that validators and generators accept. */
 @QuarkusTest
 @WithTestResource(PostgresResource.class)
+@Execution(ExecutionMode.SAME_THREAD)
 class OpenApiTest {
     private static final Pattern PLACE = Pattern.compile("\\{([^}]+)}");
 

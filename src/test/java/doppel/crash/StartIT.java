@@ -60,6 +60,7 @@ class StartIT {
     }
 
     @Test
+    @Tag("slow")
     void aWrongSettingOrATakenPortEndsTheStartBeforeAnythingIsStarted() throws IOException {
         try (ServerSocket taken = new ServerSocket(0)) {
             String port = String.valueOf(taken.getLocalPort());
@@ -151,6 +152,7 @@ class StartIT {
     }
 
     @Test
+    @Tag("slow")
     void aBrokenSeedIsNamedWithLineAndReasonAndNothingIsLoaded() throws IOException, SQLException {
         Database database = PostgresResource.freshDatabase();
         try (Doppel doppel = Doppel.on(database, "broken-seed")) {
@@ -178,6 +180,7 @@ class StartIT {
     }
 
     @Test
+    @Tag("slow")
     void aPasswordStaysUntilItIsResetByName() {
         try (Doppel doppel = Doppel.on(PostgresResource.freshDatabase(), "password")) {
             doppel.set("doppel.admin.password", "first")
@@ -222,6 +225,7 @@ class StartIT {
     }
 
     @Test
+    @Tag("slow")
     void aDataDirectoryHasOneOwnerAndServesTheNext() throws IOException {
         try (Doppel first = Doppel.embedded("start")) {
             Duration fresh = first.start();

@@ -11,9 +11,12 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
+import java.sql.SQLException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.hibernate.HibernateException;
+import org.hibernate.exception.ConstraintViolationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -75,5 +78,23 @@ class FaultsTest {
     @ValueSource(strings = {"23505", "22001", "42601", "25P02", "XX000"})
     void aBadStatementIsNoLostConnection(String state) {
         assertThat(Faults.unavailable(new PgException("", "ERROR", state, ""))).isFalse();
+    }
+
+    @Test
+    void aConstraintIsNamedByTheClientAndByHibernate() {
+        SQLException duplicate = new SQLException("duplicate key", "23505");
+        assertThat(Faults.violates(
+                        new CompletionException(new ConstraintViolationException("", duplicate, "spec_pkey")),
+                        "spec_pkey"))
+                .isTrue();
+        assertThat(Faults.violates(new ConstraintViolationException("", duplicate, "other"), "spec_pkey"))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"08006", "57P01"})
+    void theServersStateTellsThroughHibernate(String state) {
+        assertThat(Faults.unavailable(new HibernateException("", new SQLException("", state))))
+                .isTrue();
     }
 }

@@ -40,7 +40,7 @@ final class OwnerProcess implements AutoCloseable {
         Path directory = Path.of(args[1]);
         if (args[0].equals("server")) {
             System.out.println(
-                    PostgresServer.start(directory, PostgresServerTest.PROGRAMS).pid());
+                    PostgresServer.start(directory, PostgresServerIT.PROGRAMS).pid());
         } else {
             System.out.println(DataDirectory.take(directory).root());
         }

@@ -32,9 +32,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A story about the running application on a real PostgreSQL, at instant unless it says otherwise. */
 @WithTestResource(PostgresResource.class)
+@Execution(ExecutionMode.SAME_THREAD)
 abstract class Scenario {
     private static final AtomicLong NAMES = new AtomicLong();
     private static final ExecutorService OTHERS = Executors.newCachedThreadPool(call -> {

@@ -19,10 +19,12 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the pool and the connections that are nobody else's do when the database says nothing. */
-class DatabaseTest {
+@Tag("slow")
+class DatabaseIT {
     private static final PostgresResource.Database PLACE = PostgresResource.freshDatabase();
 
     private Proxy proxy;

@@ -16,12 +16,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Root's PostgreSQL runs as somebody who may nothing on the machine. */
-class UnprivilegedTest {
-    private static final Path PROGRAMS = PostgresServerTest.PROGRAMS;
+@Tag("slow")
+class UnprivilegedIT {
+    private static final Path PROGRAMS = PostgresServerIT.PROGRAMS;
 
     /** JUnit's directories are closed to everybody but their owner, as root's home is. */
     @TempDir

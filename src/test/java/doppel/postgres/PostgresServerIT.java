@@ -21,12 +21,14 @@ import java.sql.Statement;
 import java.util.Collections;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PostgresServerTest {
+@Tag("slow")
+class PostgresServerIT {
     /** Unpacked once for all tests. */
     static final Path PROGRAMS = Path.of("target", "postgres-programs").toAbsolutePath();
 
