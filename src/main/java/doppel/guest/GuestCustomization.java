@@ -18,12 +18,13 @@ import doppel.rest.Body;
 import doppel.rest.RestCall;
 import doppel.rest.RestFace;
 import doppel.vm.CustomizationStatus;
+import doppel.vm.MachineWriter;
 import doppel.vm.PowerState;
 import doppel.vm.StoredCustomization;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -154,17 +155,11 @@ public class GuestCustomization implements Service {
 
     /** One row by its key. Without a customization one that waits is cleared, and what has run stays known. */
     private Uni<Void> store(GuestReader.Guest guest, Optional<CustomizationSpec> wanted) {
-        return pool.preparedQuery("""
-                        update vm set customization = coalesce($2,
-                            case when customization ->> 'status' <> 'PENDING' then customization end)
-                        where id = $1 and power_state = 'POWERED_OFF'
-                        """)
-                .execute(Tuple.of(
-                        guest.id(),
-                        wanted.map(spec -> StoredCustomization.pending(spec).toJson())
-                                .orElse(null)))
-                .invoke(rows -> {
-                    if (rows.rowCount() == 0) {
+        JsonObject pending =
+                wanted.map(spec -> StoredCustomization.pending(spec).toJson()).orElse(null);
+        return MachineWriter.customize(pool, guest.id(), pending)
+                .invoke(stored -> {
+                    if (!stored) {
                         throw new FaultException(notOff(guest));
                     }
                 })

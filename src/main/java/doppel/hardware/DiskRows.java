@@ -1,5 +1,6 @@
 package doppel.hardware;
 
+import doppel.vm.MachineDisks;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -55,36 +56,12 @@ final class DiskRows {
 
     /** Writes all of it; what goes is gone before what takes its place comes. */
     Uni<Void> write(SqlConnection connection) {
-        return insert(connection, """
-                        insert into directory (vm, datastore, name)
-                        select * from jsonb_to_recordset($1) as r (vm bigint, datastore bigint, name text)
-                        """, directories)
-                .chain(() -> removeDisks(connection))
+        return MachineDisks.addDirectories(connection, directories)
+                .chain(() -> MachineDisks.remove(connection, removedOf, removed))
                 .chain(() -> attachFiles(connection))
-                .chain(() -> insert(connection, """
-                        insert into vmdk (datastore, directory, file, capacity)
-                        select * from jsonb_to_recordset($1)
-                            as r (datastore bigint, directory text, file text, capacity bigint)
-                        """, detached))
-                .chain(() -> insert(connection, """
-                        insert into disk (vm, key, datastore, directory, file, capacity, device)
-                        select * from jsonb_to_recordset($1) as r (vm bigint, key integer, datastore bigint,
-                            directory text, file text, capacity bigint, device jsonb)
-                        """, disks))
-                .chain(() -> reorder(connection));
-    }
-
-    private Uni<Void> removeDisks(SqlConnection connection) {
-        // by primary key
-        return removed.isEmpty()
-                ? nothing()
-                : connection
-                        .preparedQuery("""
-                                delete from disk k using unnest($1::bigint[], $2::integer[]) as r (vm, key)
-                                where k.vm = r.vm and k.key = r.key and k.vm = any ($1)
-                                """)
-                        .execute(Tuple.of(removedOf.toArray(Long[]::new), removed.toArray(Integer[]::new)))
-                        .replaceWithVoid();
+                .chain(() -> detachFiles(connection))
+                .chain(() -> MachineDisks.add(connection, disks))
+                .chain(() -> MachineDisks.bootFrom(connection, bootDevices));
     }
 
     private Uni<Void> attachFiles(SqlConnection connection) {
@@ -104,27 +81,14 @@ final class DiskRows {
                         .replaceWithVoid();
     }
 
-    private Uni<Void> reorder(SqlConnection connection) {
-        Long[] ids = bootDevices.stream()
-                .map(row -> ((JsonObject) row).getLong("id"))
-                .toArray(Long[]::new);
-        // named once more by number: PostgreSQL cannot know how many rows come out of the JSON
-        return bootDevices.isEmpty()
+    private Uni<Void> detachFiles(SqlConnection connection) {
+        return detached.isEmpty()
                 ? nothing()
-                : connection
-                        .preparedQuery("""
-                                update vm v set hardware = jsonb_set(hardware, '{boot_devices}', r.boot_devices)
-                                from jsonb_to_recordset($1) as r (id bigint, boot_devices jsonb)
-                                where v.id = r.id and v.id = any ($2)
-                                """)
-                        .execute(Tuple.of(bootDevices, ids))
-                        .replaceWithVoid();
-    }
-
-    private static Uni<Void> insert(SqlConnection connection, String statement, JsonArray rows) {
-        return rows.isEmpty()
-                ? nothing()
-                : connection.preparedQuery(statement).execute(Tuple.of(rows)).replaceWithVoid();
+                : connection.preparedQuery("""
+                                insert into vmdk (datastore, directory, file, capacity)
+                                select * from jsonb_to_recordset($1)
+                                    as r (datastore bigint, directory text, file text, capacity bigint)
+                                """).execute(Tuple.of(detached)).replaceWithVoid();
     }
 
     private static Uni<Void> nothing() {

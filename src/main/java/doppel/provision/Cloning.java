@@ -16,6 +16,7 @@ import doppel.task.Submission;
 import doppel.task.TaskKind;
 import doppel.task.TaskQueue;
 import doppel.vm.MachineLocator;
+import doppel.vm.MachineWriter;
 import doppel.vm.VirtualMachines;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
@@ -61,16 +62,6 @@ public class Cloning implements Service {
                     ErrorType.RESOURCE_INACCESSIBLE,
                     ErrorType.UNABLE_TO_ALLOCATE_RESOURCE)
             .summary("Makes a virtual machine from an existing one, and answers its id when it is there.");
-
-    /** The machine in the making: it holds the name, and is not registered. */
-    private static final String RESERVE = """
-            insert into vm (name, folder, resource_pool, home, guest_os, cpu_count, memory_mib, instance_uuid, bios_uuid,
-                            hardware)
-            select $2, $3, $4, $5, s.guest_os, s.cpu_count, s.memory_mib, $6, $7, s.hardware
-            from vm s where s.id = $1 and s.registered and not s.template
-            on conflict (name, folder) do nothing
-            returning id
-            """;
 
     private final RestFace face;
     private final Pool pool;
@@ -147,7 +138,7 @@ public class Cloning implements Service {
 
     private static Creation machine(CloneSource source, ClonePlan plan, long folder) {
         return new Creation(
-                RESERVE,
+                MachineWriter.RESERVE,
                 List.of(
                         source.id(),
                         plan.name(),

@@ -4,8 +4,6 @@ import doppel.task.TaskRun;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -110,20 +108,6 @@ final class LaneQueue {
                 : connection
                         .preparedQuery("update lane set held = true where task = any ($1)")
                         .execute(Tuple.of(ids(runs)))
-                        .replaceWithVoid();
-    }
-
-    /** Makes sleeping tasks of other batches due. One that another worker has locked is on its way already. */
-    static Uni<Void> wake(SqlConnection connection, Collection<Long> tasks, Instant labNow) {
-        return tasks.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : connection
-                        .preparedQuery("""
-                                update task set due_at = $2 where id in (
-                                    select id from task where id = any ($1) and due_at is null and end_time is null
-                                    order by id for no key update skip locked)
-                                """)
-                        .execute(Tuple.of(tasks.toArray(Long[]::new), labNow.atOffset(ZoneOffset.UTC)))
                         .replaceWithVoid();
     }
 

@@ -1,12 +1,18 @@
 package doppel.provision;
 
 import doppel.db.Faults;
+import doppel.task.SleepingTasks;
 import doppel.task.TaskQueue;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
@@ -36,14 +42,13 @@ class LaneSweep {
                         startable as (
                             select task from heads group by task
                             having count(*) = (select count(*) from lane a where a.task = heads.task))
-                        update task set due_at = lab_now() where id in (
-                            select id from task where id in (select task from startable) and due_at is null
-                              and end_time is null order by id for no key update skip locked)
+                        select task, lab_now() from startable
                         """)
                 .execute()
-                .invoke(rows -> {
-                    if (rows.rowCount() > 0) {
-                        LOG.infof("Woke %d clones whose lanes were free", rows.rowCount());
+                .chain(startable -> wake(startable))
+                .invoke(woken -> {
+                    if (woken > 0) {
+                        LOG.infof("Woke %d clones whose lanes were free", woken);
                         queue.wake();
                     }
                 })
@@ -55,5 +60,16 @@ class LaneSweep {
                 .onFailure()
                 .recoverWithNull()
                 .replaceWithVoid();
+    }
+
+    /** Rows of a task and the lab time. */
+    private Uni<Integer> wake(RowSet<Row> startable) {
+        List<Long> tasks = new ArrayList<>();
+        Instant labNow = Instant.EPOCH;
+        for (Row row : startable) {
+            tasks.add(row.getLong(0));
+            labNow = row.getOffsetDateTime(1).toInstant();
+        }
+        return SleepingTasks.wake(pool, tasks, labNow);
     }
 }

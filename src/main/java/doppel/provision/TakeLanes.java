@@ -3,6 +3,7 @@ package doppel.provision;
 import doppel.api.Fault;
 import doppel.api.LocalizableMessage;
 import doppel.inventory.Capacity.DatastoreState;
+import doppel.task.SleepingTasks;
 import doppel.task.Step;
 import doppel.task.TaskRun;
 import io.smallrye.mutiny.Uni;
@@ -93,7 +94,8 @@ final class TakeLanes<P extends MachinePlan> implements Step<P, ProvisioningBatc
             }
         }
         return LaneQueue.hold(batch.connection(), starting)
-                .chain(() -> LaneQueue.wake(batch.connection(), elsewhere, batch.labNow()));
+                .chain(() -> SleepingTasks.wake(batch.connection(), elsewhere, batch.labNow())
+                        .replaceWithVoid());
     }
 
     /** As long as the slowest of its datastores needs for its bytes. */

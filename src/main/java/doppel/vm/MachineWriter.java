@@ -3,6 +3,7 @@ package doppel.vm;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
@@ -10,13 +11,42 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes to `vm`, `directory`, `disk` and `nic` within somebody else's transaction, many machines at a time. Rows are
  * JSON arrays of objects whose fields are the columns.
  */
 public final class MachineWriter {
+    /**
+     * The statement that reserves the row of a clone: it holds the name and is not registered. Parameters: source, name, folder,
+     * resource pool, home datastore, instance uuid, BIOS uuid. It inserts nothing when the source is gone or the name is taken.
+     */
+    public static final String RESERVE = """
+            insert into vm (name, folder, resource_pool, home, guest_os, cpu_count, memory_mib, instance_uuid, bios_uuid,
+                            hardware)
+            select $2, $3, $4, $5, s.guest_os, s.cpu_count, s.memory_mib, $6, $7, s.hardware
+            from vm s where s.id = $1 and s.registered and not s.template
+            on conflict (name, folder) do nothing
+            returning id
+            """;
+
     private MachineWriter() {}
+
+    /**
+     * Stores a customization that is to run at the next power-on, or clears one that waits; what has run stays known.
+     *
+     * @param customization null to clear
+     * @return false when the machine is not powered off
+     */
+    public static Uni<Boolean> customize(SqlClient client, long id, @Nullable JsonObject customization) {
+        // by the primary key
+        return client.preparedQuery("""
+                        update vm set customization = coalesce($2,
+                            case when customization ->> 'status' <> 'PENDING' then customization end)
+                        where id = $1 and power_state = 'POWERED_OFF'
+                        """).execute(Tuple.of(id, customization)).map(rows -> rows.rowCount() == 1);
+    }
 
     /** Makes directories (vm, datastore, name) and the disks in them (vm, key, datastore, capacity, file, device). */
     public static Uni<Void> addDisks(SqlConnection connection, JsonArray directories, JsonArray disks) {
