@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An argument of a message, in the one field that fits it.
  *
+ * @param s a text
+ * @param dt a point in time
+ * @param i a whole number
+ * @param d a number with a fraction
  * @param format how a time is to be shown
  * @param precision how many digits of a broken number are to be shown
  */

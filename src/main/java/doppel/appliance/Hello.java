@@ -64,7 +64,11 @@ public class Hello implements Service {
         return Uni.createFrom().item(new HelloResult(release.agreeOn(wanted).orElse("")));
     }
 
-    /** The parameters of hello. */
+    /**
+     * The parameters of hello.
+     *
+     * @param spec which releases the client speaks
+     */
     @RegisterForReflection
     public record HelloInput(@Body HelloSpec spec) {}
 }

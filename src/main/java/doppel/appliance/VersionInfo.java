@@ -7,6 +7,11 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 /**
  * What runs here.
  *
+ * @param version the version, such as 9.1.0.0
+ * @param product the name of the product
+ * @param build the build number
+ * @param type the type of the appliance
+ * @param summary what changed in this version
  * @param releaseDate of the emulated vCenter, as a person writes it
  * @param installTime when the database was made, in ISO 8601 with milliseconds and Z
  */

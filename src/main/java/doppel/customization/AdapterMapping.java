@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The settings of one NIC.
  *
  * @param macAddress which NIC; absent is the one at the place of this entry
+ * @param adapter the settings of the adapter
  */
 @RegisterForReflection
 @Structure("com.vmware.vcenter.guest.adapter_mapping")
@@ -19,6 +20,8 @@ public record AdapterMapping(@Nullable String macAddress, IpSettings adapter) {
     /**
      * The addresses of a NIC.
      *
+     * @param ipv4 the IPv4 settings; absent leaves IPv4 unconfigured
+     * @param ipv6 the IPv6 settings; absent leaves IPv6 unconfigured
      * @param windows for Windows guests alone
      */
     @RegisterForReflection
@@ -46,6 +49,7 @@ public record AdapterMapping(@Nullable String macAddress, IpSettings adapter) {
     /**
      * The IPv4 settings of a NIC.
      *
+     * @param type how the adapter gets its address
      * @param ipAddress with STATIC alone
      * @param prefix with STATIC alone: the length of the network's prefix in bits
      * @param gateways absent sets none
@@ -61,6 +65,7 @@ public record AdapterMapping(@Nullable String macAddress, IpSettings adapter) {
     /**
      * The IPv6 settings of a NIC.
      *
+     * @param type how the adapter gets its addresses
      * @param ipv6 with STATIC alone: its addresses
      * @param gateways absent sets none
      */
@@ -74,13 +79,21 @@ public record AdapterMapping(@Nullable String macAddress, IpSettings adapter) {
     /**
      * A fixed IPv6 address.
      *
+     * @param ipAddress the IPv6 address
      * @param prefix the length of the network's prefix in bits
      */
     @RegisterForReflection
     @Structure("com.vmware.vcenter.guest.ipv6_address")
     public record Ipv6Address(String ipAddress, long prefix) {}
 
-    /** What Windows keeps with each NIC; what is absent stays as it is in the guest. */
+    /**
+     * What Windows keeps with each NIC; what is absent stays as it is in the guest.
+     *
+     * @param dnsServers the addresses of DNS servers, in the order in which they are asked
+     * @param dnsDomain the DNS domain of the adapter
+     * @param winsServers the addresses of WINS servers
+     * @param netBiosMode whether the adapter uses NetBIOS over TCP/IP
+     */
     @RegisterForReflection
     @Structure("com.vmware.vcenter.guest.windows_network_adapter_settings")
     public record WindowsAdapter(

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A guest that configures itself.
  *
+ * @param type what configures the guest
  * @param cloudinit with CLOUDINIT alone
  */
 @RegisterForReflection
@@ -19,7 +20,12 @@ public record CloudConfiguration(
         CLOUDINIT
     }
 
-    /** What cloud-init reads, in JSON or YAML. */
+    /**
+     * What cloud-init reads, in JSON or YAML.
+     *
+     * @param metadata the metadata: network and host name
+     * @param userdata the user data; absent is none
+     */
     @RegisterForReflection
     @Structure("com.vmware.vcenter.guest.cloudinit_configuration")
     public record CloudinitConfiguration(

@@ -6,7 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of the guest's operating system; exactly one of the three is there. */
+/**
+ * What becomes of the guest's operating system; exactly one of the three is there.
+ *
+ * @param windowsConfig for Windows guests
+ * @param linuxConfig for Linux guests
+ * @param cloudConfig for guests that configure themselves
+ */
 @RegisterForReflection
 @Structure("com.vmware.vcenter.guest.configuration_spec")
 public record ConfigurationSpec(

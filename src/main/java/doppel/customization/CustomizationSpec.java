@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a customization does to a guest.
  *
+ * @param configurationSpec the settings of the operating system
+ * @param globalDnsSettings the DNS settings of the whole guest
  * @param interfaces one entry a NIC, in the order of the NICs unless it names the MAC address
  */
 @RegisterForReflection
@@ -25,7 +27,12 @@ public record CustomizationSpec(
         return StoredJson.read(stored, CustomizationSpec.class);
     }
 
-    /** The DNS settings of the guest as a whole; an absent list sets none. */
+    /**
+     * The DNS settings of the guest as a whole; an absent list sets none.
+     *
+     * @param dnsSuffixList the suffixes to try with names that are not qualified
+     * @param dnsServers the addresses of DNS servers, in the order in which they are asked
+     */
     @RegisterForReflection
     @Structure("com.vmware.vcenter.guest.global_DNS_settings")
     public record GlobalDnsSettings(

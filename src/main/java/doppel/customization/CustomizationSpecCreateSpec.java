@@ -6,6 +6,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 /**
  * A spec to store.
  *
+ * @param spec what to customize
+ * @param description the description
  * @param name its identifier from then on
  */
 @RegisterForReflection

@@ -201,7 +201,11 @@ public class CustomizationSpecs implements Service {
         return new Fault.SpecNotFound(name);
     }
 
-    /** The parameters of list. */
+    /**
+     * The parameters of list.
+     *
+     * @param filter which to list; absent is all
+     */
     @RegisterForReflection
     public record ListInput(@Nullable CustomizationSpecFilter filter) {}
 
@@ -213,7 +217,11 @@ public class CustomizationSpecs implements Service {
     @RegisterForReflection
     public record GetInput(String name) {}
 
-    /** The parameters of create. */
+    /**
+     * The parameters of create.
+     *
+     * @param spec the spec to store
+     */
     @RegisterForReflection
     public record CreateInput(@Body CustomizationSpecCreateSpec spec) {}
 

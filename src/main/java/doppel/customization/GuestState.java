@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * What is set in a guest, by the seed or by a customization: the column {@code vm.guest}.
  *
  * @param hostName null when nobody has set one
+ * @param domain the DNS domain
+ * @param dnsServers the addresses of DNS servers, in the order in which they are asked
+ * @param dnsSuffixes the suffixes to try with names that are not qualified
  * @param addresses an entry for each NIC, in their order; null or empty when the network gives the addresses
  */
 @RegisterForReflection
@@ -25,7 +28,15 @@ public record GuestState(
     private static final String SEED_ADDRESS = "ip_address";
     private static final String SEED_SUFFIXES = "dns_suffix_list";
 
-    /** How a NIC gets its addresses. */
+    /**
+     * How a NIC gets its addresses.
+     *
+     * @param type how the address was given
+     * @param ipAddress the address
+     * @param prefix the length of the network prefix
+     * @param gateways the addresses of the gateways
+     * @param ipv6 whether it is an IPv6 address
+     */
     @RegisterForReflection
     public record Address(
             AdapterMapping.Ipv4Type type,

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a host name comes from.
  *
+ * @param type where the host name comes from
  * @param fixedName with FIXED alone
  * @param prefix with PREFIX alone: a unique number is appended to it
  */

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Linux guest.
  *
+ * @param hostname where the host name comes from
+ * @param domain the DNS domain
  * @param timeZone a name of the tz database such as Europe/Berlin; absent leaves the guest's
  * @param scriptText run before and after the customization
  */

@@ -106,6 +106,7 @@ public class SpecExchange implements Service {
      * The parameters of export.
      *
      * @param name which spec
+     * @param format the format of the text: XML or JSON
      */
     @RegisterForReflection
     @Body

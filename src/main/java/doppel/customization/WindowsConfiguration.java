@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A Windows guest; exactly one of the two ways to configure it is there.
  *
  * @param reboot what follows the customization; absent is REBOOT
+ * @param sysprep the answers for Sysprep
  * @param sysprepXml a whole answer file
  */
 @RegisterForReflection

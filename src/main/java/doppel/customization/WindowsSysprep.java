@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * The answers to sysprep.
  *
  * @param guiRunOnceCommands commands to run at the first logon, in this order
+ * @param userData the registered user
  * @param domain what to join; absent is nothing
+ * @param guiUnattended the settings of the first start
  */
 @RegisterForReflection
 @Structure("com.vmware.vcenter.guest.windows_sysprep")
@@ -21,7 +23,14 @@ public record WindowsSysprep(
         UserData userData,
         @Nullable Domain domain,
         GuiUnattended guiUnattended) {
-    /** Whose Windows it is. */
+    /**
+     * Whose Windows it is.
+     *
+     * @param computerName where the computer name comes from
+     * @param fullName the user's full name
+     * @param organization the user's organization
+     * @param productKey the product key of Windows
+     */
     @RegisterForReflection
     @Structure("com.vmware.vcenter.guest.user_data")
     public record UserData(HostnameGenerator computerName, String fullName, String organization, String productKey) {}
@@ -29,9 +38,13 @@ public record WindowsSysprep(
     /**
      * What a Windows guest joins.
      *
+     * @param type whether the guest joins a domain or a workgroup
      * @param workgroup with WORKGROUP alone
      * @param domain with DOMAIN alone, as are the user who may join and their password
-     * @param domainOu the organizational unit for the computer's account; with DOMAIN alone, absent is the domain's default
+     * @param domainUsername the user who joins the domain
+     * @param domainPassword the password of the user who joins the domain
+     * @param domainOu the organizational unit for the computer's account; with DOMAIN alone, absent is the domain's
+     *     default
      */
     @RegisterForReflection
     @Structure("com.vmware.vcenter.guest.domain")
@@ -54,6 +67,7 @@ public record WindowsSysprep(
     /**
      * What Windows setup asks at the screen.
      *
+     * @param autoLogon whether the administrator is logged on after the start
      * @param autoLogonCount how often the administrator is logged on without being asked
      * @param password the administrator's; absent is blank
      * @param timeZone an index of Microsoft's list of time zones

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What came of the latest customization.
  *
+ * @param status how far the customization is
  * @param error with FAILED alone
  * @param startTime when it began to run in the guest; null before that
  * @param endTime with SUCCEEDED and FAILED

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Which customization: one of these, or neither to clear one that waits.
  *
  * @param name of a stored spec
+ * @param spec what to customize
  */
 @RegisterForReflection
 @Structure("com.vmware.vcenter.vm.guest.customization.set_spec")

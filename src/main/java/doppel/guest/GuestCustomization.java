@@ -177,6 +177,7 @@ public class GuestCustomization implements Service {
      * The parameters of set.
      *
      * @param vm the machine's identifier
+     * @param spec the customization to run at the next power-on
      */
     @RegisterForReflection
     record SetInput(String vm, @Body CustomizationSetSpec spec) {}

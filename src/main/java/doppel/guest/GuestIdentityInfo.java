@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A guest.
  *
  * @param name the operating system, by its constant
+ * @param family the family of operating systems
+ * @param fullName the full name of the operating system
  * @param hostName what the seed or a customization called it, or after the machine
  * @param ipAddress the seed's or a customization's, or one of its network's range; null when it has none
  */

@@ -6,6 +6,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 /**
  * A guest's power.
  *
+ * @param state the state of the guest
  * @param operationsReady whether it can be asked to shut down, reboot or stand by
  */
 @RegisterForReflection

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An existing file.
  *
+ * @param type what is behind the disk
  * @param vmdkFile {@code [datastore] directory/file.vmdk}; goes with the one type there is, so it must be there
  */
 @RegisterForReflection

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type absent is SCSI, which suits every guest
  * @param ide with IDE alone, as the other three with theirs; absent leaves the choice of an address
+ * @param scsi the address, with type SCSI alone; absent leaves the choice
+ * @param sata the address, with type SATA alone; absent leaves the choice
+ * @param nvme the address, with type NVME alone; absent leaves the choice
  * @param backing an existing file; there is either this or {@code newVmdk}
  * @param newVmdk a file to make
  */

@@ -245,6 +245,7 @@ public class Disks implements Service {
      * The parameters of create.
      *
      * @param vm the machine's identifier
+     * @param spec the disk to add
      */
     @RegisterForReflection
     public record CreateInput(String vm, @Body DiskCreateSpec spec) {}
@@ -254,6 +255,7 @@ public class Disks implements Service {
      *
      * @param vm the machine's identifier
      * @param disk the disk's key
+     * @param spec what to change
      */
     @RegisterForReflection
     public record UpdateInput(String vm, String disk, @Body DiskUpdateSpec spec) {}

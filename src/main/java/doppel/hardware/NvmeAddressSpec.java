@@ -4,7 +4,12 @@ import doppel.api.Structure;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
-/** An address on an NVMe adapter; an absent unit is chosen. */
+/**
+ * An address on an NVMe adapter; an absent unit is chosen.
+ *
+ * @param bus the number of the adapter
+ * @param unit the number on the adapter; absent leaves the choice
+ */
 @RegisterForReflection
 @Structure("com.vmware.vcenter.vm.hardware.nvme_address_spec")
 public record NvmeAddressSpec(long bus, @Nullable Long unit) {}

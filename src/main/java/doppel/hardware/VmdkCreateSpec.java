@@ -40,7 +40,11 @@ public record VmdkCreateSpec(
         }
     }
 
-    /** A storage policy by its identifier. */
+    /**
+     * A storage policy by its identifier.
+     *
+     * @param policy the identifier of the policy
+     */
     @RegisterForReflection
     @Structure("com.vmware.vcenter.vm.hardware.disk.storage_policy_spec")
     public record StoragePolicySpec(String policy) {}

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param reservation what is set aside for the pool
  * @param expandableReservation whether the pool may take more from its parent
  * @param limit -1 for none
+ * @param shares how much goes to this pool when there is not enough for all
  */
 @RegisterForReflection
 @Structure("com.vmware.vcenter.resource_pool.resource_allocation_info")
@@ -26,6 +27,7 @@ public record Allocation(long reservation, boolean expandableReservation, long l
     /**
      * A pool's part of what is contended for.
      *
+     * @param level how many shares: LOW, NORMAL, HIGH, or CUSTOM for a number
      * @param shares with the level CUSTOM, and only with it
      */
     @RegisterForReflection
@@ -44,7 +46,17 @@ public record Allocation(long reservation, boolean expandableReservation, long l
         CUSTOM
     }
 
-    /** What is asked for a new pool; what is absent gets its default. */
+    /**
+     * What is asked for a new pool; what is absent gets its default.
+     *
+     * @param reservation how much is reserved; absent is the default of the API on create, and unchanged on update
+     * @param expandableReservation whether more than the reservation may be taken from the parent, as long as it has
+     *     some; absent is the default of the API on create, and unchanged on update
+     * @param limit the most that may be used; -1 is no limit; absent is the default of the API on create, and unchanged
+     *     on update
+     * @param shares how much goes to this pool when there is not enough for all; absent is the default of the API on
+     *     create, and unchanged on update
+     */
     @RegisterForReflection
     @Structure("com.vmware.vcenter.resource_pool.resource_allocation_create_spec")
     public record CreateSpec(
@@ -53,7 +65,17 @@ public record Allocation(long reservation, boolean expandableReservation, long l
             @Nullable Long limit,
             @Nullable Shares shares) {}
 
-    /** What a pool is to have from now on; what is absent gets its default, whatever it was before. */
+    /**
+     * What a pool is to have from now on; what is absent gets its default, whatever it was before.
+     *
+     * @param reservation how much is reserved; absent is the default of the API on create, and unchanged on update
+     * @param expandableReservation whether more than the reservation may be taken from the parent, as long as it has
+     *     some; absent is the default of the API on create, and unchanged on update
+     * @param limit the most that may be used; -1 is no limit; absent is the default of the API on create, and unchanged
+     *     on update
+     * @param shares how much goes to this pool when there is not enough for all; absent is the default of the API on
+     *     create, and unchanged on update
+     */
     @RegisterForReflection
     @Structure("com.vmware.vcenter.resource_pool.resource_allocation_update_spec")
     public record UpdateSpec(

@@ -6,6 +6,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 /**
  * A cluster.
  *
+ * @param name the name
  * @param resourcePool the identifier of its root pool
  */
 @RegisterForReflection

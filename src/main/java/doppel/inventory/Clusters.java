@@ -95,7 +95,11 @@ public class Clusters implements Service {
         });
     }
 
-    /** The parameters of list. */
+    /**
+     * The parameters of list.
+     *
+     * @param filter which to list; absent is all
+     */
     @RegisterForReflection
     public record ListInput(@Nullable ClusterFilter filter) {}
 

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which datacenters to list.
  *
+ * @param datacenters identifiers of datacenters, any of which; absent or empty is any
+ * @param names names, any of which the object has; absent or empty is any name
  * @param folders that hold the datacenter itself
  */
 @RegisterForReflection

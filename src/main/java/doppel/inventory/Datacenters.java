@@ -99,7 +99,11 @@ public class Datacenters implements Service {
         });
     }
 
-    /** The parameters of list. */
+    /**
+     * The parameters of list.
+     *
+     * @param filter which to list; absent is all
+     */
     @RegisterForReflection
     public record ListInput(@Nullable DatacenterFilter filter) {}
 

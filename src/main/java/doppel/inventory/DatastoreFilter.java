@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which datastores to list.
  *
+ * @param datastores identifiers of datastores, any of which; absent or empty is any
+ * @param names names, any of which the object has; absent or empty is any name
+ * @param types types, any of which; absent or empty is any
  * @param folders that hold the datastore itself
  * @param datacenters that hold the datastore at any depth
  */

@@ -7,7 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A datastore.
  *
+ * @param name the name
+ * @param type the type of the datastore
+ * @param accessible whether its files can be reached
  * @param freeSpace in bytes; absent while the datastore is not accessible and nobody can know it
+ * @param multipleHostAccess whether several hosts reach it
+ * @param thinProvisioningSupported whether disks on it can be thin
  */
 @RegisterForReflection
 @Structure("com.vmware.vcenter.datastore.info")

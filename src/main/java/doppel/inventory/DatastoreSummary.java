@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line of the list of datastores.
  *
+ * @param datastore the identifier of the datastore
+ * @param name the name
+ * @param type the type of the datastore
  * @param freeSpace in bytes; absent while the datastore is not accessible and nobody can know it
  * @param capacity in bytes; absent as the free space is
  */

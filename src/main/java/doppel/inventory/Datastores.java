@@ -114,7 +114,11 @@ public class Datastores implements Service {
                                 found.thinProvisioningSupported())));
     }
 
-    /** The parameters of list. */
+    /**
+     * The parameters of list.
+     *
+     * @param filter which to list; absent is all
+     */
     @RegisterForReflection
     public record ListInput(@Nullable DatastoreFilter filter) {}
 

@@ -70,7 +70,11 @@ public class Folders implements Service {
                 .and(Filter.within(spec.datacenters(), Folder::datacenter));
     }
 
-    /** The parameters of list. */
+    /**
+     * The parameters of list.
+     *
+     * @param filter which to list; absent is all
+     */
     @RegisterForReflection
     public record ListInput(@Nullable FolderFilter filter) {}
 }

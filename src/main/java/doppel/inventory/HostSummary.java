@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line of the list of hosts.
  *
+ * @param host the identifier of the host
+ * @param name the name
+ * @param connectionState whether the host is connected
  * @param powerState absent unless the host is connected: of another vCenter does not know it
  */
 @RegisterForReflection

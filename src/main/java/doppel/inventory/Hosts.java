@@ -126,7 +126,11 @@ public class Hosts implements Service {
     @RegisterForReflection
     public record HostInput(String host) {}
 
-    /** The parameters of list. */
+    /**
+     * The parameters of list.
+     *
+     * @param filter which to list; absent is all
+     */
     @RegisterForReflection
     public record ListInput(@Nullable HostFilter filter) {}
 }

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which networks to list.
  *
+ * @param networks identifiers of networks, any of which; absent or empty is any
+ * @param names names, any of which the object has; absent or empty is any name
+ * @param types types, any of which; absent or empty is any
  * @param folders that hold the network itself
  * @param datacenters that hold the network at any depth
  */

@@ -70,7 +70,11 @@ public class Networks implements Service {
                 .and(Filter.within(spec.datacenters(), each -> tree.datacenterOf(each.folder())));
     }
 
-    /** The parameters of list. */
+    /**
+     * The parameters of list.
+     *
+     * @param filter which to list; absent is all
+     */
     @RegisterForReflection
     public record ListInput(@Nullable NetworkFilter filter) {}
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A pool to make.
  *
+ * @param name the name
  * @param parent the identifier of the pool that it is to be in
  * @param cpuAllocation in MHz
  * @param memoryAllocation in MB

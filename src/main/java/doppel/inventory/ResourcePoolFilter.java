@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which resource pools to list.
  *
+ * @param resourcePools identifiers of resource pools, any of which; absent or empty is any
+ * @param names names, any of which the object has; absent or empty is any name
  * @param parentResourcePools that hold the pool itself
  * @param datacenters that hold the pool at any depth
  * @param hosts whose pool it is, or one within, at any depth; a host in a cluster has none

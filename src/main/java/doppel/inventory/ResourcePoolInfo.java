@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A resource pool.
  *
+ * @param name the name
  * @param resourcePools the identifiers of the pools directly within, whoever may read these
  * @param cpuAllocation in MHz
  * @param memoryAllocation in MB

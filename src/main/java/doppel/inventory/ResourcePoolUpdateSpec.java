@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a pool is to be; what is absent stays.
  *
+ * @param name the new name; absent keeps the old one
  * @param cpuAllocation in MHz
  * @param memoryAllocation in MB
  */

@@ -216,7 +216,11 @@ public class ResourcePools implements Service {
         return ObjectName.stored(name, "resource pool", "com.vmware.api.vcenter.resource_pool.name.invalid");
     }
 
-    /** The parameters of list. */
+    /**
+     * The parameters of list.
+     *
+     * @param filter which to list; absent is all
+     */
     @RegisterForReflection
     public record ListInput(@Nullable ResourcePoolFilter filter) {}
 
@@ -228,7 +232,11 @@ public class ResourcePools implements Service {
     @RegisterForReflection
     public record GetInput(String resourcePool) {}
 
-    /** The parameter of create. */
+    /**
+     * The parameter of create.
+     *
+     * @param spec the resource pool to create
+     */
     @RegisterForReflection
     public record CreateInput(@Body ResourcePoolCreateSpec spec) {}
 
@@ -236,6 +244,7 @@ public class ResourcePools implements Service {
      * The parameters of update.
      *
      * @param resourcePool the pool's identifier
+     * @param spec what to change
      */
     @RegisterForReflection
     public record UpdateInput(String resourcePool, @Body ResourcePoolUpdateSpec spec) {}

@@ -25,6 +25,7 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.Paths;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+import org.eclipse.microprofile.openapi.models.tags.Tag;
 
 /**
  * Fills the API description from the declared operations, so that nobody has to say in annotations what the declaration
@@ -45,8 +46,11 @@ public class ApiDescription implements OASFilter {
             return;
         }
         Map<String, Operation<?, ?>> operations = operations();
-        OperationDescription present = new OperationDescription(new Schemas(Dialect.PLAIN), false);
-        OperationDescription legacy = new OperationDescription(new Schemas(Dialect.KEY_VALUE), true);
+        Docstrings docstrings = new Docstrings();
+        OperationDescription present =
+                new OperationDescription(new Schemas(Dialect.PLAIN, docstrings), docstrings, false);
+        OperationDescription legacy =
+                new OperationDescription(new Schemas(Dialect.KEY_VALUE, docstrings), docstrings, true);
         List<DescribedOperation> described = new ArrayList<>();
         List<DescribedOperation> deprecated = new ArrayList<>();
         document.getPaths()
@@ -68,19 +72,28 @@ public class ApiDescription implements OASFilter {
         addTo(paths, described);
         addTo(paths, deprecated);
         document.paths(paths);
-        document.tags(operations.values().stream()
-                .collect(Collectors.toMap(
-                        OperationDescription::tag, Operation::service, (one, same) -> one, TreeMap::new))
-                .entrySet()
-                .stream()
-                .map(tag ->
-                        OASFactory.createTag().name(tag.getKey()).description("The service `" + tag.getValue() + "`."))
-                .toList());
+        document.tags(tags(docstrings));
         document.servers(List.of(OASFactory.createServer().url("/").description("This Doppel")));
         Components components =
                 document.getComponents() == null ? OASFactory.createComponents() : document.getComponents();
         List.of(present, legacy).forEach(face -> face.schemas().components().forEach(components::addSchema));
         document.components(secured(components));
+    }
+
+    /** A tag for each service, with the docstring of the class that implements it. */
+    private static List<Tag> tags(Docstrings docstrings) {
+        Map<String, String> tags = new TreeMap<>();
+        for (Service service : CDI.current().select(Service.class)) {
+            String text = docstrings.of(ClientProxy.unwrap(service).getClass());
+            service.offers()
+                    .forEach(offer -> tags.merge(
+                            OperationDescription.tag(offer.operation()),
+                            text == null ? "" : text,
+                            (one, other) -> one.equals(other) ? one : one + " " + other));
+        }
+        return tags.entrySet().stream()
+                .map(tag -> OASFactory.createTag().name(tag.getKey()).description(tag.getValue()))
+                .toList();
     }
 
     /** The operations by the ids that the scanner gives their resource methods: class and method, which has the operation's name. */

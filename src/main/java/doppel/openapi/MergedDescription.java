@@ -50,11 +50,13 @@ record MergedDescription(List<DescribedOperation> members) {
                         .flatMap(each -> each.getSecurity().stream())
                         .distinct()
                         .toList());
-        if (members.size() > 1) {
-            merged.description(members.stream()
-                    .map(each -> "- " + name(each) + ": " + each.description().getSummary())
-                    .collect(Collectors.joining("\n")));
-        }
+        merged.description(
+                members.size() == 1
+                        ? first.getDescription()
+                        : members.stream()
+                                .map(each -> "**" + name(each) + "**: "
+                                        + each.description().getDescription())
+                                .collect(Collectors.joining("\n\n")));
         body(merged);
         first.getExtensions().forEach(merged::addExtension);
         if (members.size() > 1) {
@@ -186,6 +188,9 @@ record MergedDescription(List<DescribedOperation> members) {
                             plain -> new Alternative(json.getSchema(), new ArrayList<>()))
                     .whose()
                     .add(member);
+            if (json.getExamples() != null) {
+                json.getExamples().forEach(type::addExample);
+            }
             if (json.getExample() != null) {
                 type.addExample(
                         member.selection().isEmpty() ? "no action" : member.selection(),

@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
@@ -30,9 +31,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an operation is on one of the two REST faces, for the API description.
  *
+ * @param docstrings what the records say of themselves
  * @param legacy whether it is the deprecated one: parameters and answers are wrapped, queries prefixed, success is 200
  */
-record OperationDescription(Schemas schemas, boolean legacy) {
+record OperationDescription(Schemas schemas, Docstrings docstrings, boolean legacy) {
     /** The extension that has the name under which VMware documents the operation: {@code clone_task}. */
     static final String DOCUMENTED_AS = "x-vmw-doc-operation";
 
@@ -50,6 +52,7 @@ record OperationDescription(Schemas schemas, boolean legacy) {
             Operation<?, ?> operation) {
         described.setTags(List.of(tag(operation)));
         described.addExtension(DOCUMENTED_AS, operation.name().replace('$', '_'));
+        described.setDescription(description(operation));
         described.setRequestBody(null);
         List<Parameter> parameters = new ArrayList<>();
         Shape.Structured input = Shapes.structure(operation.input());
@@ -59,7 +62,8 @@ record OperationDescription(Schemas schemas, boolean legacy) {
         List<Shape.Field> shared = new ArrayList<>();
         for (Shape.Field field : input.fields()) {
             if (path.contains("{" + field.name() + "}")) {
-                parameters.add(parameter(field.name(), field, Parameter.In.PATH).required(true));
+                parameters.add(parameter(field.name(), operation.input(), field, Parameter.In.PATH)
+                        .required(true));
             } else if (whole) {
                 shared.add(field);
             } else if (field.name().equals(binding.body())) {
@@ -68,16 +72,19 @@ record OperationDescription(Schemas schemas, boolean legacy) {
                 structured
                         .fields()
                         .forEach(each -> parameters.add(parameter(
-                                legacy ? field.name() + "." + each.name() : each.name(), each, Parameter.In.QUERY)));
+                                legacy ? field.name() + "." + each.name() : each.name(),
+                                structured.type(),
+                                each,
+                                Parameter.In.QUERY)));
             } else {
-                parameters.add(
-                        parameter(field.name(), field, Parameter.In.QUERY).required(!field.optional()));
+                parameters.add(parameter(field.name(), operation.input(), field, Parameter.In.QUERY)
+                        .required(!field.optional()));
             }
         }
         if (whole) {
             described.requestBody(OASFactory.createRequestBody()
                     .required(shared.stream().anyMatch(field -> !field.optional()))
-                    .content(json(schemas.object(shared), ApiExamples.parameters(operation))));
+                    .content(json(schemas.object(operation.input(), shared), ApiExamples.parameters(operation))));
         }
         described.setParameters(parameters);
         described.responses(responses(operation));
@@ -89,8 +96,31 @@ record OperationDescription(Schemas schemas, boolean legacy) {
                                 .addScheme(operation.need() instanceof Need.Password ? "basic_auth" : "session_id")));
     }
 
+    /** The summary, what the operation requires of its caller, and its name over JSON-RPC. */
+    private static String description(Operation<?, ?> operation) {
+        StringBuilder text = new StringBuilder(operation.summary());
+        if (operation.need() instanceof Need.Privileges needed) {
+            needed.requirements()
+                    .forEach(each -> text.append("\n\nRequires the privilege `")
+                            .append(each.privilege().id())
+                            .append("` on ")
+                            .append(each.on())
+                            .append('.'));
+        } else if (operation.need() instanceof Need.Session) {
+            text.append("\n\nRequires a session.");
+        } else if (operation.need() instanceof Need.Password) {
+            text.append("\n\nRequires a name and a password.");
+        }
+        return text.append("\n\nJSON-RPC: operation `")
+                .append(operation.name())
+                .append("` of service `")
+                .append(operation.service())
+                .append("`.")
+                .toString();
+    }
+
     private RequestBody body(Shape.Field field, Operation<?, ?> operation) {
-        Schema schema = legacy ? schemas.object(List.of(field)) : schemas.of(field.shape());
+        Schema schema = legacy ? schemas.object(operation.input(), List.of(field)) : schemas.of(field.shape());
         Object example = ApiExamples.body(operation);
         return OASFactory.createRequestBody()
                 .required(!field.optional())
@@ -118,7 +148,7 @@ record OperationDescription(Schemas schemas, boolean legacy) {
                         String.valueOf(status),
                         OASFactory.createAPIResponse()
                                 .description(String.join(", ", types))
-                                .content(json(schemas.of(error)))));
+                                .content(errors(schemas.of(error), types))));
         return responses;
     }
 
@@ -133,12 +163,24 @@ record OperationDescription(Schemas schemas, boolean legacy) {
         return failures;
     }
 
-    private Parameter parameter(String name, Shape.Field field, Parameter.In in) {
+    private Parameter parameter(String name, Class<?> record, Shape.Field field, Parameter.In in) {
         return OASFactory.createParameter()
                 .name(name)
                 .in(in)
+                .description(docstrings.of(record, field.accessor().getName()))
                 .schema(schemas.of(field.shape()))
                 .example(in == Parameter.In.PATH ? ApiExamples.path(name) : null);
+    }
+
+    /** The content of an error, with an example of each type. */
+    private Content errors(Schema schema, Set<String> types) {
+        Content content = json(schema);
+        MediaType media = content.getMediaType(Json.MEDIA_TYPE);
+        types.forEach(type -> media.addExample(
+                type,
+                OASFactory.createExample()
+                        .value(ErrorExamples.of(ErrorType.valueOf(type.toUpperCase(Locale.ROOT)), legacy))));
+        return content;
     }
 
     private static Content json(Schema schema) {

@@ -14,10 +14,12 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 /** The schemas of shapes, for the API description. Structures get a name and stand among its components. */
 final class Schemas {
     private final Dialect dialect;
+    private final Docstrings docstrings;
     private final Map<String, Schema> components = new HashMap<>();
 
-    Schemas(Dialect dialect) {
+    Schemas(Dialect dialect, Docstrings docstrings) {
         this.dialect = dialect;
+        this.docstrings = docstrings;
     }
 
     /** The structures that were described so far, by name. */
@@ -32,7 +34,7 @@ final class Schemas {
                 // known before its fields are looked at, for a structure may hold itself
                 Schema object = OASFactory.createSchema();
                 components.put(name, object);
-                describe(structured.fields(), object);
+                describe(structured.type(), structured.fields(), object.description(docstrings.of(structured.type())));
             }
             return OASFactory.createSchema().ref("#/components/schemas/" + name);
         } else if (shape instanceof Shape.Sequence sequence) {
@@ -55,8 +57,16 @@ final class Schemas {
     }
 
     /** Parameters that share a body: they have no structure of their own. */
-    Schema object(Collection<Shape.Field> fields) {
-        return describe(fields, OASFactory.createSchema());
+    Schema object(Class<?> input, Collection<Shape.Field> fields) {
+        return describe(input, fields, OASFactory.createSchema());
+    }
+
+    /** The schema of a component of a record, with what its docstring says; a reference has the text of its structure. */
+    Schema of(Class<?> record, Shape.Field field) {
+        Schema schema = of(field.shape());
+        return schema.getRef() == null
+                ? schema.description(docstrings.of(record, field.accessor().getName()))
+                : schema;
     }
 
     /** The faces write the same structure alike unless there is a map in it. */
@@ -88,10 +98,10 @@ final class Schemas {
                 .addRequired("value");
     }
 
-    private Schema describe(Collection<Shape.Field> fields, Schema object) {
+    private Schema describe(Class<?> record, Collection<Shape.Field> fields, Schema object) {
         object.addType(Schema.SchemaType.OBJECT);
         for (Shape.Field field : fields) {
-            object.addProperty(field.name(), of(field.shape()));
+            object.addProperty(field.name(), of(record, field));
             if (!field.optional()) {
                 object.addRequired(field.name());
             }

@@ -28,7 +28,15 @@ public record CloneSpec(
         @Nullable Boolean powerOn,
         @Nullable CustomizationSpec guestCustomizationSpec) {
 
-    /** Where the clone goes, by identifiers. */
+    /**
+     * Where the clone goes, by identifiers.
+     *
+     * @param folder the identifier of the folder; absent leaves the choice to the rules of cloning
+     * @param resourcePool the identifier of the resource pool; absent leaves the choice to the rules of cloning
+     * @param host the identifier of the host; absent leaves the choice to the rules of cloning
+     * @param cluster the identifier of the cluster; absent leaves the choice to the rules of cloning
+     * @param datastore the identifier of the datastore; absent leaves the choice to the rules of cloning
+     */
     @RegisterForReflection
     @Structure("com.vmware.vcenter.VM.clone_placement_spec")
     public record PlacementSpec(

@@ -184,7 +184,11 @@ public class Cloning implements Service {
                 random.getLeastSignificantBits());
     }
 
-    /** The parameter of both. */
+    /**
+     * The parameter of both.
+     *
+     * @param spec the clone to make
+     */
     @RegisterForReflection
     public record CloneInput(@Body CloneSpec spec) {}
 }

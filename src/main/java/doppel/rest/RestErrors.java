@@ -213,7 +213,12 @@ public class RestErrors {
                 : writer.bytes(error.body(), Shapes.of(ErrorBody.class), null);
     }
 
-    /** The error body of the deprecated face. */
+    /**
+     * The error body of the deprecated face.
+     *
+     * @param type the name of the structure of the error
+     * @param value the error
+     */
     @RegisterForReflection
     @Structure("com.vmware.vapi.rest.error")
     public record LegacyError(String type, ErrorBody value) {}

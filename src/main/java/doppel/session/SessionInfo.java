@@ -8,6 +8,7 @@ import java.time.Instant;
  * A session.
  *
  * @param user the account that signed in
+ * @param createdTime when the session was created
  * @param lastAccessedTime when it was last used, to ten seconds
  */
 @RegisterForReflection

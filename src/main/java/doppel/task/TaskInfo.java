@@ -14,8 +14,19 @@ import org.jspecify.annotations.Nullable;
  * progress, times and result are absent while it is PENDING; start and progress there once it runs; end when it is over;
  * an error only when it FAILED.
  *
- * @param target the object it was called on
+ * @param progress how far the task is; absent before it runs
  * @param result what it made, once it is there
+ * @param description what the task is
+ * @param service the id of the service
+ * @param operation the id of the operation
+ * @param parent the task that this one is part of; absent for none
+ * @param target the object it was called on
+ * @param status the status
+ * @param cancelable whether the task can be cancelled now
+ * @param error why the task failed; absent when it did not
+ * @param startTime when the task began to run; absent before
+ * @param endTime when the task ended; absent before
+ * @param user the user who called the operation
  */
 @RegisterForReflection
 @Structure("com.vmware.cis.task.info")
@@ -69,7 +80,12 @@ public record TaskInfo(
     @Structure("com.vmware.cis.task.progress")
     public record Progress(long total, long completed, LocalizableMessage message) {}
 
-    /** An object of any type. */
+    /**
+     * An object of any type.
+     *
+     * @param type the type of the object, such as {@code VirtualMachine}
+     * @param id the identifier of the object
+     */
     @RegisterForReflection
     @Structure("com.vmware.vapi.std.dynamic_ID")
     public record DynamicId(String type, String id) {}

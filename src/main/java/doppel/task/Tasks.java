@@ -251,11 +251,17 @@ public class Tasks implements Service {
      * The parameters of get.
      *
      * @param task the task's identifier
+     * @param spec what to answer of the task; absent is everything
      */
     @RegisterForReflection
     public record GetInput(String task, @Nullable TaskGetSpec spec) {}
 
-    /** The parameters of list. */
+    /**
+     * The parameters of list.
+     *
+     * @param filterSpec which tasks to list
+     * @param resultSpec what to answer of each task; absent is everything
+     */
     @RegisterForReflection
     @Body
     public record ListInput(

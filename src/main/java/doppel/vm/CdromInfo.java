@@ -5,7 +5,18 @@ import doppel.api.UnionCase;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
-/** A CD-ROM drive. */
+/**
+ * A CD-ROM drive.
+ *
+ * @param type the kind of adapter: IDE or SATA
+ * @param label the label of the device, as the vSphere Client shows it
+ * @param ide the address, with type IDE
+ * @param sata the address, with type SATA
+ * @param backing what is behind the device
+ * @param state the state of the connection: CONNECTED, RECOVERABLE_ERROR, UNRECOVERABLE_ERROR, NOT_CONNECTED or UNKNOWN
+ * @param startConnected whether the device is connected when the machine is powered on
+ * @param allowGuestControl whether the guest may connect and disconnect the device
+ */
 @RegisterForReflection
 @Structure("com.vmware.vcenter.vm.hardware.cdrom.info")
 public record CdromInfo(
@@ -17,7 +28,15 @@ public record CdromInfo(
         String state,
         boolean startConnected,
         boolean allowGuestControl) {
-    /** What is in a CD-ROM drive. */
+    /**
+     * What is in a CD-ROM drive.
+     *
+     * @param type what is behind the drive: ISO_FILE, HOST_DEVICE or CLIENT_DEVICE
+     * @param isoFile the path of the ISO file
+     * @param hostDevice the name of the device on the host
+     * @param autoDetect whether the host chooses the device
+     * @param deviceAccessType how the host device is accessed
+     */
     @RegisterForReflection
     @Structure("com.vmware.vcenter.vm.hardware.cdrom.backing_info")
     public record Backing(

@@ -5,7 +5,18 @@ import doppel.api.UnionCase;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
-/** A virtual disk; its capacity in bytes. */
+/**
+ * A virtual disk; its capacity in bytes.
+ *
+ * @param label the label of the device, such as {@code Hard disk 1}
+ * @param type the kind of adapter: IDE, SCSI, SATA or NVME
+ * @param ide the address, with type IDE
+ * @param scsi the address, with type SCSI
+ * @param sata the address, with type SATA
+ * @param nvme the address, with type NVME
+ * @param backing what is behind the device
+ * @param capacity in bytes
+ */
 @RegisterForReflection
 @Structure("com.vmware.vcenter.vm.hardware.disk.info")
 public record DiskInfo(
@@ -17,7 +28,12 @@ public record DiskInfo(
         @UnionCase("NVME") @Nullable NvmeAddressInfo nvme,
         Backing backing,
         @Nullable Long capacity) {
-    /** Where a disk lies: {@code [datastore] directory/file}. */
+    /**
+     * Where a disk lies: {@code [datastore] directory/file}.
+     *
+     * @param type what is behind the disk: VMDK_FILE
+     * @param vmdkFile the path of the file, such as {@code [datastore] directory/file.vmdk}
+     */
     @RegisterForReflection
     @Structure("com.vmware.vcenter.vm.hardware.disk.backing_info")
     public record Backing(

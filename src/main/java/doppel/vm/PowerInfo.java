@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A machine's power state.
  *
+ * @param state the power state
  * @param cleanPowerOff whether its guest was shut down; null unless it is powered off
  */
 @RegisterForReflection

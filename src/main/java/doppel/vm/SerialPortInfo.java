@@ -5,7 +5,16 @@ import doppel.api.UnionCase;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
-/** A serial port. */
+/**
+ * A serial port.
+ *
+ * @param label the label of the device, as the vSphere Client shows it
+ * @param yieldOnPoll whether the guest gives up the processor when it only polls the port
+ * @param backing what is behind the device
+ * @param state the state of the connection: CONNECTED, RECOVERABLE_ERROR, UNRECOVERABLE_ERROR, NOT_CONNECTED or UNKNOWN
+ * @param startConnected whether the device is connected when the machine is powered on
+ * @param allowGuestControl whether the guest may connect and disconnect the device
+ */
 @RegisterForReflection
 @Structure("com.vmware.vcenter.vm.hardware.serial.info")
 public record SerialPortInfo(
@@ -15,7 +24,19 @@ public record SerialPortInfo(
         String state,
         boolean startConnected,
         boolean allowGuestControl) {
-    /** What is behind a serial port. */
+    /**
+     * What is behind a serial port.
+     *
+     * @param type what is behind the port: FILE, HOST_DEVICE, PIPE_SERVER, PIPE_CLIENT, NETWORK_SERVER or
+     *     NETWORK_CLIENT
+     * @param file the path of the output file
+     * @param hostDevice the name of the device on the host
+     * @param autoDetect whether the host chooses the device
+     * @param pipe the name of the pipe
+     * @param noRxLoss whether no received data is lost
+     * @param networkLocation the URI of the network service
+     * @param proxy the URI of the proxy of the network service
+     */
     @RegisterForReflection
     @Structure("com.vmware.vcenter.vm.hardware.serial.backing_info")
     public record Backing(

@@ -14,6 +14,24 @@ import org.jspecify.annotations.Nullable;
  * Enumerations of the hardware are texts here: Doppel passes them on from the seed and reasons about none.
  *
  * @param guestOs one of the API's guest operating systems, such as {@code UBUNTU_64}
+ * @param name the name
+ * @param identity the names of the machine
+ * @param powerState the power state
+ * @param instantCloneFrozen whether the machine is frozen for instant clones
+ * @param hardware the version of the virtual hardware
+ * @param boot how the machine boots
+ * @param bootDevices the devices to boot from, in order; empty leaves the order to the firmware
+ * @param cpu the processors
+ * @param memory the memory
+ * @param disks the disks, by identifier
+ * @param nics the network adapters, by identifier
+ * @param cdroms the CD-ROM drives, by identifier
+ * @param floppies the floppy drives, by identifier
+ * @param parallelPorts the parallel ports, by identifier
+ * @param serialPorts the serial ports, by identifier
+ * @param sataAdapters the SATA adapters, by identifier
+ * @param scsiAdapters the SCSI adapters, by identifier
+ * @param nvmeAdapters the NVMe adapters, by identifier
  */
 @RegisterForReflection
 @Structure("com.vmware.vcenter.VM.info")
@@ -38,12 +56,26 @@ public record VirtualMachineInfo(
         Map<String, ScsiAdapterInfo> scsiAdapters,
         @Nullable Map<String, NvmeAdapterInfo> nvmeAdapters) {
 
-    /** Who the machine is. */
+    /**
+     * Who the machine is.
+     *
+     * @param name the name
+     * @param biosUuid the BIOS uuid
+     * @param instanceUuid the uuid that is unique within the vCenter
+     */
     @RegisterForReflection
     @Structure("com.vmware.vcenter.vm.identity.info")
     public record Identity(String name, String biosUuid, String instanceUuid) {}
 
-    /** The virtual hardware version and its upgrade. */
+    /**
+     * The virtual hardware version and its upgrade.
+     *
+     * @param version the hardware version, such as VMX_21
+     * @param upgradePolicy when the hardware version is upgraded: NEVER, AFTER_CLEAN_SHUTDOWN or ALWAYS
+     * @param upgradeVersion the version to upgrade to
+     * @param upgradeStatus how the scheduled upgrade went
+     * @param upgradeError why the last scheduled upgrade failed
+     */
     @RegisterForReflection
     @Structure("com.vmware.vcenter.vm.hardware.info")
     public record Hardware(
@@ -61,7 +93,17 @@ public record VirtualMachineInfo(
             @UnionCase(tag = "upgrade_status", value = "FAILED") @Nullable
             String upgradeError) {}
 
-    /** How the machine boots; delays in milliseconds. */
+    /**
+     * How the machine boots; delays in milliseconds.
+     *
+     * @param type the firmware: BIOS or EFI
+     * @param efiLegacyBoot whether legacy boot is enabled, with type EFI
+     * @param networkProtocol the protocol of a network boot, with type EFI
+     * @param delay in milliseconds before the guest boots
+     * @param retry whether a failed boot is tried again
+     * @param retryDelay in milliseconds before a failed boot is tried again
+     * @param enterSetupMode whether the firmware enters its setup at the next boot
+     */
     @RegisterForReflection
     @Structure("com.vmware.vcenter.vm.hardware.boot.info")
     public record Boot(
@@ -73,7 +115,13 @@ public record VirtualMachineInfo(
             long retryDelay,
             boolean enterSetupMode) {}
 
-    /** A device to boot from. */
+    /**
+     * A device to boot from.
+     *
+     * @param type the kind of device: CDROM, DISK, ETHERNET or FLOPPY
+     * @param nic the identifier of the network adapter, with type ETHERNET
+     * @param disks the identifiers of the disks, with type DISK
+     */
     @RegisterForReflection
     @Structure("com.vmware.vcenter.vm.hardware.boot.device.entry")
     public record BootDevice(
@@ -81,12 +129,27 @@ public record VirtualMachineInfo(
             @UnionCase("ETHERNET") @Nullable String nic,
             @UnionCase("DISK") @Nullable List<String> disks) {}
 
-    /** The processors. */
+    /**
+     * The processors.
+     *
+     * @param count how many cores
+     * @param coresPerSocket how many cores a socket has
+     * @param hotAddEnabled whether more can be added while the machine is powered on
+     * @param hotRemoveEnabled whether some can be removed while the machine is powered on
+     */
     @RegisterForReflection
     @Structure("com.vmware.vcenter.vm.hardware.cpu.info")
     public record Cpu(long count, long coresPerSocket, boolean hotAddEnabled, boolean hotRemoveEnabled) {}
 
-    /** The memory, in MiB. */
+    /**
+     * The memory, in MiB.
+     *
+     * @param sizeMib in MiB
+     * @param hotAddEnabled whether more can be added while the machine is powered on
+     * @param hotAddIncrementSizeMib by how many MiB memory can grow while the machine is powered on; absent when it
+     *     cannot
+     * @param hotAddLimitMib up to how many MiB memory can grow while the machine is powered on; absent when it cannot
+     */
     @RegisterForReflection
     @Structure("com.vmware.vcenter.vm.hardware.memory.info")
     public record Memory(

@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line of the list of machines.
  *
+ * @param vm the identifier of the virtual machine
+ * @param name the name
+ * @param powerState the power state
+ * @param cpuCount how many cores
  * @param memorySizeMib in MiB
  */
 @RegisterForReflection

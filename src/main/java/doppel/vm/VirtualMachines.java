@@ -192,7 +192,11 @@ public class VirtualMachines implements Service {
                 new ManagedObject(ObjectType.VIRTUAL_MACHINE, "", List.of(MachineLocator.below(-1, path))));
     }
 
-    /** The parameters of list. */
+    /**
+     * The parameters of list.
+     *
+     * @param filter which to list; absent is all
+     */
     @RegisterForReflection
     public record ListInput(@Nullable FilterSpec filter) {}
 

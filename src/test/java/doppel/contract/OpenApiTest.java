@@ -43,11 +43,63 @@ class OpenApiTest {
     @Test
     void theDocumentSaysWhoseItIsAndWhereItIsServed() {
         assertThat(document.path("openapi").asText()).startsWith("3.0.");
-        assertThat(document.path("info").path("title").asText()).isEqualTo("Doppel");
+        assertThat(document.path("info").path("title").asText())
+                .isEqualTo("Doppel, the vSphere Automation API of a lab");
+        assertThat(document.path("info").path("description").asText()).contains("Sign in", "vmware-api-session-id");
         assertThat(document.path("info").path("license").path("name").asText()).isEqualTo("Apache-2.0");
         assertThat(document.path("info").path("license").path("url").asText()).startsWith("https://");
         assertThat(document.path("servers").findValuesAsText("url")).containsExactly("/");
         assertThat(document.path("tags").findValuesAsText("name")).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everythingIsDescribed() {
+        List<String> silent = new ArrayList<>();
+        document.path("tags").forEach(tag -> {
+            if (tag.path("description").asText().isBlank()) {
+                silent.add("tag " + tag.path("name").asText());
+            }
+        });
+        for (ApiOperation operation : served) {
+            if (operation.description().path("description").asText().isBlank()) {
+                silent.add(operation.id());
+            }
+            operation.description().path("parameters").forEach(parameter -> {
+                if (parameter.path("description").asText().isBlank()) {
+                    silent.add(operation.id() + " parameter "
+                            + parameter.path("name").asText());
+                }
+            });
+        }
+        document.path("components").path("schemas").properties().forEach(schema -> {
+            if (schema.getValue().path("description").asText().isBlank()) {
+                silent.add(schema.getKey());
+            }
+            schema.getValue().path("properties").properties().forEach(property -> {
+                if (!property.getValue().has("$ref")
+                        && property.getValue().path("description").asText().isBlank()) {
+                    silent.add(schema.getKey() + "." + property.getKey());
+                }
+            });
+        });
+        assertThat(silent).isEmpty();
+    }
+
+    @Test
+    void everyErrorHasAnExampleOfItsStatus() {
+        for (ApiOperation operation : served) {
+            operation.description().path("responses").properties().stream()
+                    .filter(response -> !response.getKey().startsWith("2"))
+                    .forEach(response -> assertThat(response.getValue()
+                                    .path("content")
+                                    .path("application/json")
+                                    .path("examples"))
+                            .as(operation.id() + " " + response.getKey())
+                            .isNotEmpty()
+                            .allSatisfy(
+                                    example -> assertThat(example.path("value").toString())
+                                            .contains("messages", "default_message")));
+        }
     }
 
     @Test
