@@ -53,7 +53,7 @@ final class ApiExamples {
 
     private static final Map<String, Object> PARAMETERS = Map.of(
             "Cis.Tasks_list",
-            Map.of("filter_spec", Map.of("status", List.of("RUNNING", "SUCCEEDED"))),
+            Map.of("filter_spec", Map.of("services", List.of("com.vmware.vcenter.VM"))),
             "Vcenter.Guest.CustomizationSpecs_export",
             Map.of("format", "JSON"));
 

@@ -18,6 +18,7 @@ final class PlainDescription {
         Map<String, Object> plain = new LinkedHashMap<>();
         plain.put("operationId", operation.getOperationId());
         plain.put("summary", operation.getSummary());
+        plain.put("description", operation.getDescription());
         plain.putAll(operation.getExtensions());
         if (Boolean.TRUE.equals(operation.getDeprecated())) {
             plain.put("deprecated", true);
@@ -86,13 +87,31 @@ final class PlainDescription {
         if (Boolean.TRUE.equals(parameter.getRequired())) {
             plain.put("required", true);
         }
+        if (parameter.getDescription() != null) {
+            plain.put("description", parameter.getDescription());
+        }
+        if (parameter.getExample() != null) {
+            plain.put("example", parameter.getExample());
+        }
         plain.put("schema", of(parameter.getSchema()));
         return plain;
     }
 
     private static Map<String, Object> of(Content content) {
         Map<String, Object> plain = new LinkedHashMap<>();
-        content.getMediaTypes().forEach((name, type) -> plain.put(name, Map.of("schema", of(type.getSchema()))));
+        content.getMediaTypes().forEach((name, type) -> {
+            Map<String, Object> media = new LinkedHashMap<>();
+            media.put("schema", of(type.getSchema()));
+            if (type.getExample() != null) {
+                media.put("example", type.getExample());
+            }
+            if (type.getExamples() != null) {
+                Map<String, Object> examples = new LinkedHashMap<>();
+                type.getExamples().forEach((key, example) -> examples.put(key, Map.of("value", example.getValue())));
+                media.put("examples", examples);
+            }
+            plain.put(name, media);
+        });
         return plain;
     }
 }
