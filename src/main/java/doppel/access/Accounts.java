@@ -80,7 +80,7 @@ public class Accounts {
     public Uni<SignIn> verify(String name, String password, String address) {
         String user = UserName.key(name);
         return settled.chain(accounts::get)
-                // an account that somebody has just made elsewhere
+                // an account that was just created on another replica
                 .chain(known -> known.containsKey(user) ? Uni.createFrom().item(known) : accounts.renewed())
                 .chain(known -> check(Optional.ofNullable(known.get(user)), user, password, address));
     }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * The administrator's password at a start. It is taken when the account is made and stays until somebody asks for another
+ * The administrator's password at a start. It is used when the account is created and stays until another one is set
  * one by {@code doppel.admin.reset-password}: a start that merely lacks the option must not put the default back.
  */
 @Singleton

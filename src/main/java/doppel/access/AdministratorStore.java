@@ -52,7 +52,7 @@ final class AdministratorStore {
 
     /**
      * Makes the account, with the role Admin on the root folder for everything below. One that is there by now keeps its
-     * password and what it may do, which somebody may have changed on purpose.
+     * password and its permissions, which may have been changed on purpose.
      */
     Uni<Void> admit(String hash) {
         return database.inTransaction(

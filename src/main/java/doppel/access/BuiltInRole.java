@@ -5,7 +5,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/** A role that every lab has and nobody can take away, by its name in the vSphere API. */
+/** A role that every lab has and that cannot be deleted, by its name in the vSphere API. */
 public record BuiltInRole(String name, String description, List<Privilege> privileges) {
     public static final BuiltInRole ADMIN = new BuiltInRole("Admin", "Full access rights", List.of(Privilege.values()));
     static final BuiltInRole READ_ONLY = new BuiltInRole(

@@ -52,7 +52,7 @@ public final class Passwords {
 
     /** Whether the hash was made of this password. What is no hash matches no password. */
     public boolean matches(String password, String hash) {
-        // whoever wrote something else there wanted nobody to get in, and Bouncy Castle would fail on it in odd ways
+        // any other value was stored to lock the account, and Bouncy Castle would fail on it in unexpected ways
         return FORM.matcher(hash).matches() && OpenBSDBCrypt.checkPassword(hash, digest(password));
     }
 

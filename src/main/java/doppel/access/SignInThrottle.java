@@ -50,7 +50,7 @@ class SignInThrottle {
     /**
      * Takes a try.
      *
-     * @return how long to wait with it, mostly not at all; empty when it is not to be had
+     * @return how long to wait before it, usually zero; empty when it is refused
      */
     Optional<Duration> take(String user, String address) {
         long now = clock.read();

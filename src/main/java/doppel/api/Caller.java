@@ -8,7 +8,7 @@ package doppel.api;
  * @param token of a live session that a sign-in showed beside the password, so that it needs no other; mostly empty
  */
 public record Caller(String user, String session, String token) {
-    /** Whoever it is: nobody asked. */
+    /** A caller who was not asked to sign in. */
     public static final Caller NOBODY = new Caller("", "");
 
     public Caller(String user, String session) {

@@ -44,7 +44,7 @@ public class Door {
         }
     }
 
-    /** Every operation that somebody offers. */
+    /** Every operation that a service offers. */
     public Collection<Operation<?, ?>> operations() {
         return offers.keySet();
     }
@@ -53,8 +53,8 @@ public class Door {
      * Calls an operation.
      *
      * @param known is told who calls once that is known
-     * @param input makes the input; called only after the caller is known, so that a stranger learns nothing from it
-     * @return the answer, or a failure with a {@link VapiError} or an accident
+     * @param input makes the input; called only after the caller is known, so that a caller who is not signed in learns nothing from it
+     * @return the answer, or a failure with a {@link VapiError} or an unexpected exception
      */
     public <I extends Record, O> Uni<O> call(
             Operation<I, O> operation, Credentials credentials, Consumer<Caller> known, Supplier<I> input) {

@@ -1,4 +1,4 @@
 package doppel.api;
 
-/** The server begins to end: no new request is served, and whoever has one in flight should see to its answer. */
+/** The server begins to shut down: it serves no new requests, and requests in flight should be answered. */
 public record Draining() {}

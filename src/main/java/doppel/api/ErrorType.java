@@ -34,7 +34,7 @@ public enum ErrorType {
     UNSUPPORTED(400),
     UNVERIFIED_PEER(400);
 
-    /** What a call may be answered whatever it calls: input that cannot be read, and an accident. */
+    /** What any call may be answered: input that cannot be read, or an internal error. */
     public static final Set<ErrorType> OF_ANY_CALL =
             Set.of(INVALID_ARGUMENT, INVALID_REQUEST, UNEXPECTED_INPUT, INTERNAL_SERVER_ERROR);
 

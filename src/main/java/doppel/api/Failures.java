@@ -10,7 +10,7 @@ public final class Failures {
 
     private Failures() {}
 
-    /** The standard error that a failure is. Of an accident it tells a reference, and the log the rest. */
+    /** The standard error of a failure. An unexpected one has only a reference; the log has the details under it. */
     public static VapiError error(Throwable failure) {
         if (failure instanceof VapiError error) {
             return error;

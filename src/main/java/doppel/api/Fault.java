@@ -49,7 +49,7 @@ public sealed interface Fault {
     /** The user lacks the privilege on the object. */
     record NoPermission(String user, Privilege privilege, ObjectType type, String id) implements Fault {}
 
-    /** The caller is not signed in, or a sign-in failed: which of the reasons it was is told to nobody. */
+    /** The caller is not signed in, or a sign-in failed: the reason is not disclosed. */
     record NotAuthenticated() implements Fault {}
 
     /** The files of the datastore are out of reach for everybody. */

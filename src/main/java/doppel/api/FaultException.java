@@ -1,7 +1,7 @@
 package doppel.api;
 
 /**
- * Carries a {@link Fault} to whoever renders it. It has no stack trace: it is an answer, and no fault of Doppel's own.
+ * Carries a {@link Fault} to the face that renders it. It has no stack trace: it is an answer, not a failure of Doppel.
  */
 public final class FaultException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -64,7 +64,7 @@ public final class InputErrors {
         return VapiError.of(ErrorType.INVALID_ARGUMENT, messages).at(excerpt(path));
     }
 
-    /** Enough of a stranger's text to recognise it by; a megabyte of it, or half a character, need not go back. */
+    /** An excerpt of a client's text that is enough to recognise it; it never returns a megabyte, or half a character. */
     public static String excerpt(String text) {
         String excerpt = text.length() <= 120 ? text : text.substring(0, 120) + "...";
         return UNFIT.matcher(excerpt).replaceAll("\ufffd");

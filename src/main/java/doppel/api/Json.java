@@ -24,7 +24,7 @@ public final class Json {
             .disable(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
 
-    /** Reads and writes JSON that stands in the database or in a document. */
+    /** Reads and writes JSON of the database or of a document. */
     public static final ObjectMapper TREES = new ObjectMapper();
 
     /** Some clients begin with one. */

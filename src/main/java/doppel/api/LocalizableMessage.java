@@ -30,7 +30,7 @@ public record LocalizableMessage(
     }
 
     /**
-     * A message of a pattern in which each {@code %s} stands for the next argument.
+     * A message of a pattern in which each {@code %s} is replaced by the next argument.
      *
      * @throws java.util.MissingFormatArgumentException when the pattern asks for more than it is given
      */

@@ -1,6 +1,6 @@
 package doppel.api;
 
-/** Text of a stranger, made fit for one line of a log. */
+/** Text from a client, made safe for one line of a log. */
 public final class Printable {
     private static final int LONGEST = 120;
 

@@ -31,7 +31,7 @@ final class Tag {
         return error(shape) && field.name().equals("challenge");
     }
 
-    /** The type of an error stands in its structure's name; the field that repeats it came later. */
+    /** The type of an error is part of its structure's name; the field that repeats it was added later. */
     static boolean optional(Shape.Structured shape, Shape.Field field) {
         return field.optional() || (error(shape) && field.name().equals("error_type"));
     }

@@ -34,7 +34,7 @@ public final class ValueReader {
         return type.cast(read(json, Shapes.of(type), ""));
     }
 
-    /** The value that this JSON is; {@code path} is where it stands in the input, empty at the top. */
+    /** The value that this JSON is; {@code path} is its position in the input, empty at the top. */
     public Object read(JsonNode json, Shape shape, String path) {
         if (shape instanceof Shape.Structured structured) {
             return structure(json, structured, path);
@@ -54,7 +54,7 @@ public final class ValueReader {
         }
     }
 
-    /** The scalar or enum that a text in a path or query stands for. */
+    /** The scalar or enum that a text in a path or query represents. */
     public static Object fromText(String text, Shape shape, String path) {
         if (shape instanceof Shape.Enumeration enumeration) {
             return constant(enumeration, text, path);

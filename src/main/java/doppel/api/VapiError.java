@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one way to fail: a standard error with its messages. It has no stack trace, for it is an answer and not an
- * accident; accidents become {@code internal_server_error} at the door and keep theirs in the log.
+ * bug; unexpected exceptions become {@code internal_server_error} at the door and keep theirs in the log.
  */
 public final class VapiError extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -41,7 +41,7 @@ public final class VapiError extends RuntimeException {
         return new VapiError(new ErrorBody(type, List.of(messages), null, null));
     }
 
-    /** A sign-in that failed or is missing. One text for all reasons: which of them it was is nobody's business. */
+    /** A sign-in that failed or is missing. One text for all reasons, so that a caller cannot tell them apart. */
     public static VapiError unauthenticated() {
         return new VapiError(new ErrorBody(
                 ErrorType.UNAUTHENTICATED,

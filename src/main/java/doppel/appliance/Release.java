@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A release of vCenter that Doppel can stand in for. What the operations do and which fields their structures have is that of
+ * A release of vCenter that Doppel can emulate. What the operations do and which fields their structures have is that of
  * the newest, whatever is chosen: a release is what clients are told.
  *
  * @param api its name in the negotiation of releases, such as {@code 9.1.0.0}
@@ -43,7 +43,7 @@ record Release(String api, String version, String build, String released) {
         return api.replaceAll("(\\.0)+$", "").replaceAll("^(\\d+)$", "$1.0");
     }
 
-    /** The first of the releases that a client wants which this one speaks: itself and those before it. */
+    /** The first of the client's releases that this one speaks: itself and those before it. */
     Optional<String> agreeOn(List<String> wanted) {
         List<String> spoken =
                 ALL.subList(0, ALL.indexOf(this) + 1).stream().map(Release::api).toList();

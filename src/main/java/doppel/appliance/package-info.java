@@ -1,4 +1,4 @@
-/** The appliance that a vCenter is: which version of it Doppel stands in for. */
+/** The vCenter appliance: which version Doppel emulates. */
 @NullMarked
 package doppel.appliance;
 

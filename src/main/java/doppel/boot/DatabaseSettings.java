@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which PostgreSQL the configuration asks for. What Quarkus has to know of it is handed over in system properties, which
- * stand above the environment and {@code application.properties}.
+ * take precedence over the environment and {@code application.properties}.
  *
  * @param config the configuration before Quarkus runs: system properties, environment, files
  */

@@ -104,7 +104,7 @@ record DatabaseUrl(
         return netloc() + "/" + database;
     }
 
-    /** Without the credentials, so that no log shows them by accident. */
+    /** Without the credentials, so that no log shows them. */
     @Override
     public String toString() {
         return place();

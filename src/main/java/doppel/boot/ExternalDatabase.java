@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 
 /**
- * A server that somebody else runs. It is asked before Quarkus starts, so that a wrong address or password ends in one
+ * A server that Doppel did not start. It is asked before Quarkus starts, so that a wrong address or password ends in one
  * readable line and not in the stack traces of three extensions.
  *
  * @param url where it is
@@ -98,7 +98,7 @@ record ExternalDatabase(
         if (password != null) {
             properties.setProperty("password", password);
         }
-        // in seconds, and 0 would mean for ever
+        // in seconds; 0 would mean no limit
         String timeout = String.valueOf(Math.max(1, remaining.toSeconds()));
         properties.setProperty("connectTimeout", timeout);
         properties.setProperty("socketTimeout", timeout);

@@ -55,7 +55,7 @@ final class Knobs {
     private static final Set<String> FLAGS =
             Set.of("true", "false", "yes", "no", "y", "n", "on", "off", "1", "0", "t", "f");
 
-    /** Any text will do, or somebody else checks it with more knowledge: the url, files. */
+    /** Any text, or a value that is checked elsewhere: URLs, files. */
     private static final Kind TEXT = new Kind("a text", true, true, (config, text) -> true);
 
     private static final Kind USER = new Kind(

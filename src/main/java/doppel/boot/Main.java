@@ -44,7 +44,7 @@ public final class Main {
             Thread.interrupted();
             System.exit(1);
         } finally {
-            // an error that nobody foresaw must not keep the JVM waiting for a Quarkus that never was
+            // an unforeseen error must not keep the JVM waiting for a Quarkus that never started
             if (!ready) {
                 shutdown.quarkusHasStopped();
             }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The settings that somebody gave to {@code mvn quarkus:run}. Maven starts Doppel as another process and hands on to it only
+ * The settings that were given to {@code mvn quarkus:run}. Maven starts Doppel as another process and hands on to it only
  * what pom.xml says; the rest would be ignored without a word. So Doppel reads it from Maven's command line.
  */
 final class MavenRun {

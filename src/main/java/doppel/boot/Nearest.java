@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** The known words that somebody may have meant by one that is not known, in a setting or a seed. */
+/** The known words that are closest to an unknown one, in a setting or a seed. */
 public final class Nearest {
     private Nearest() {}
 

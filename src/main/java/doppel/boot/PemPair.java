@@ -31,7 +31,7 @@ import org.bouncycastle.util.io.pem.PemReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody's own certificate and its key, in PEM. Vert.x looks at each of them alone, so two that do not belong together
+ * The user's own certificate and its key, in PEM. Vert.x looks at each of them alone, so two that do not belong together
  * would fail in each handshake and nowhere else.
  */
 record PemPair(Path certificate, Path key) {
@@ -93,7 +93,7 @@ record PemPair(Path certificate, Path key) {
                         .getPublicKey();
     }
 
-    /** Other blocks may stand before it: one file may hold both, and parameters besides. */
+    /** Other blocks may come before it: one file may hold both, and parameters as well. */
     private static @Nullable PemObject first(Path file, String kind) throws IOException {
         try (Reader text = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1);
                 PemReader reader = new PemReader(text)) {

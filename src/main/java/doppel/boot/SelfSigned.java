@@ -54,7 +54,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The certificate that Doppel shows where its user has none: signed by itself, so that whoever is to trust it is given this
+ * The certificate that Doppel uses when the user has none: self-signed, so that clients that must trust it are given this
  * one file. It is made once and kept, key and all, until it runs out or other names are wanted.
  *
  * @param directory holds {@code certificate.pem}, for everybody, and {@code key.pem}, for the owner alone
@@ -63,7 +63,7 @@ record SelfSigned(Path directory) {
     private static final Duration LIFE = Duration.ofDays(820);
     private static final Duration RENEWED_BEFORE = Duration.ofDays(30);
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
-    /** With an underscore, for containers have one; a star stands for the first label, as clients take it. */
+    /** With an underscore, because container names have one; a star matches the first label, as in clients. */
     private static final Pattern HOST_NAME = Pattern.compile(
             "(?=.{1,253}$)(?:\\*\\.)?(?:LABEL\\.)*(?!\\d+$)LABEL".replace("LABEL", "[\\w](?:[\\w-]{0,61}\\w)?"));
 

@@ -22,7 +22,7 @@ final class Shutdown {
     private final CountDownLatch quarkusStopped = new CountDownLatch(1);
     private volatile @Nullable PostgresServer server;
     private volatile boolean starting = true;
-    /** The exit status that Quarkus wants; negative until it has stopped. */
+    /** The exit status that Quarkus asks for; negative until it has stopped. */
     private volatile int status = -1;
 
     private volatile Duration patience = PATIENCE;

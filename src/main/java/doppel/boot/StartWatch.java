@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a start whose database has stopped answering. Flyway and the driver below it would wait for its answer for ever,
+ * Ends a start whose database has stopped answering. Flyway and the driver below it would wait for its answer without end,
  * and Quarkus cannot be stopped before it has started. A long migration is no reason to end: the database answers others
  * meanwhile.
  */
@@ -53,7 +53,7 @@ final class StartWatch {
                 }
             }
         } catch (InterruptedException e) {
-            // nobody wants to know any more
+            // the result is no longer needed
         }
     }
 

@@ -20,7 +20,7 @@ record TlsSettings(SmallRyeConfig config) {
     private static final String KEY = "doppel.tls.key";
     private static final String USED = "quarkus.http.tls-configuration-name";
 
-    /** What a user sets who wants it done by Quarkus. */
+    /** What is set when Quarkus should do it. */
     private static final List<String> QUARKUS_OWN = List.of(
             USED,
             "quarkus.http.ssl.certificate.files",
@@ -87,7 +87,7 @@ record TlsSettings(SmallRyeConfig config) {
     }
 
     /**
-     * Whether the certificate is kept in the data directory, which is nobody's to write to before the embedded server has
+     * Whether the certificate is kept in the data directory, which must not be written to before the embedded server has
      * it.
      *
      * @throws StartFailure where something there is in its way

@@ -27,7 +27,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code com.vmware.vcenter.guest.customization_specs}: the stored customization specs. They stand in no folder, so their
+ * {@code com.vmware.vcenter.guest.customization_specs}: the stored customization specs. They are in no folder, so their
  * privileges are asked for at the root of the inventory.
  */
 @Path("/api")

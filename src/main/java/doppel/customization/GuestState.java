@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is set in a guest, by the seed or by a customization: the column {@code vm.guest}.
  *
- * @param hostName null when nobody has set one
+ * @param hostName null when none was set
  * @param domain the DNS domain
  * @param dnsServers the addresses of DNS servers, in the order in which they are asked
  * @param dnsSuffixes the suffixes to try with names that are not qualified

@@ -23,7 +23,7 @@ public final class SpecRules {
 
     private SpecRules() {}
 
-    /** The name of a stored spec: it stands in the path under which the spec is found. */
+    /** The name of a stored spec: it is part of the path of the spec. */
     static void checkName(String name) {
         boolean segment = !name.isBlank() && !name.equals(".") && !name.equals("..");
         if (!segment || name.length() > NAME_LENGTH || name.chars().anyMatch(Character::isISOControl)) {
@@ -35,7 +35,7 @@ public final class SpecRules {
     /**
      * Checks a spec.
      *
-     * @param path where it stands in the input, for the error to name
+     * @param path its position in the input, for the error to name
      */
     public static void check(CustomizationSpec spec, String path) {
         configuration(spec.configurationSpec(), path + ".configuration_spec");

@@ -157,7 +157,7 @@ final class SpecXml {
         return NODES.booleanNode(text.equals("true"));
     }
 
-    /** The next begin or end of an element, or the end of the document; between them only blanks and comments may stand. */
+    /** The next begin or end of an element, or the end of the document; only blanks and comments may be between them. */
     private static int next(XMLStreamReader in) throws XMLStreamException, IOException {
         while (in.hasNext()) {
             int event = in.next();

@@ -15,7 +15,7 @@ import java.time.Duration;
 
 /**
  * The client's pool, with one way to wait for a connection, and a bounded one. The client's own bound must not be used: a
- * connection that comes at the moment when the wait is over is lent to nobody and never comes back (mended in its later
+ * connection that comes at the moment when the wait is over is lost (fixed in later
  * versions), and a statement that waits for a connection in the other way of the client's fails twice when that cannot be made.
  */
 final class BoundedPool extends PoolImpl {

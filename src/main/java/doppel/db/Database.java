@@ -39,7 +39,7 @@ public final class Database {
     }
 
     /**
-     * The same for work that nobody waits for at the other end of a request.
+     * The same for work that no request waits for.
      *
      * @param bound how long each statement may take and wait for a lock
      */

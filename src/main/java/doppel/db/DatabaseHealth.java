@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Not ready while the database does not answer. It asks as a request does, and answers a probe in time however long
  * requests may wait by the settings. Quarkus's own checks are off: one waits for 20 seconds, the other opens a JDBC
- * connection and waits for ever.
+ * connection and waits without a limit.
  */
 @Readiness
 @ApplicationScoped

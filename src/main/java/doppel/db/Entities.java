@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
 
 /**
- * Work with entities: tables whose rows are objects and that nobody reads or writes in a hurry. The engine and hot reads
+ * Work with entities: tables whose rows are objects and that are not read or written often. The engine and hot reads
  * use SQL. A session runs no two statements at a time.
  */
 @ApplicationScoped

@@ -27,7 +27,7 @@ public final class OwnConnection {
         this.patience = patience;
     }
 
-    /** The event loop's context where it lives. Whoever uses it does so there. */
+    /** The context of the event loop that it belongs to. It must be used there. */
     public Context context() {
         return context;
     }

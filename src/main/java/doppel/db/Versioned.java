@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something that is read as a whole, seldom changes and is asked for all the time: kept in memory under the version that
- * stood in {@code snapshot_version} when it was read. The version is looked up at most once a second while somebody
+ * stood in {@code snapshot_version} when it was read. The version is looked up at most once a second while a caller
  * asks, so a change made elsewhere is seen within a second; one made here is seen at once, through {@link #forget()}.
  */
 public final class Versioned<T> {
@@ -69,7 +69,7 @@ public final class Versioned<T> {
         outdate();
     }
 
-    /** Who asks while somebody looks waits for the same look. */
+    /** A caller who comes during a look-up waits for the same look-up. */
     private synchronized Uni<T> shared() {
         Look<T> look = underWay;
         if (look == null) {
@@ -82,7 +82,7 @@ public final class Versioned<T> {
     private Look<T> look(int seen) {
         long asked = System.nanoTime();
         Kept<T> now = kept;
-        // the version is read before the value: at worst a newer value stands under an older version
+        // the version is read before the value: at worst a newer value is kept under an older version
         Uni<T> value = pool.preparedQuery("select version from snapshot_version where topic = $1")
                 .execute(Tuple.of(topic))
                 .map(rows -> rows.iterator().next().getLong(0))

@@ -21,9 +21,9 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that is cut when the server does not answer a command in time. The client waits for ever, and its own
+ * A connection that is cut when the server does not answer a command in time. The client waits without a limit, and its own
  * {@code close} sends a farewell behind the commands that wait, so a silent server would keep the connection and its place
- * in the pool. Everything a client sends passes through here, so nobody can forget the bound.
+ * in the pool. Everything a client sends passes through here, so the limit always applies.
  */
 final class WatchedConnection implements Connection {
     /** After a busy moment of this process the answer may have arrived and not been read: one more look. */
@@ -56,7 +56,7 @@ final class WatchedConnection implements Connection {
         this.patienceNanos = usual.toNanos();
     }
 
-    /** What a client's connection, pooled or not, stands on. */
+    /** The connection below a client's connection, pooled or not. */
     static WatchedConnection of(SqlConnection connection) {
         return (WatchedConnection) ((SqlConnectionBase<?>) connection).unwrap().unwrap();
     }

@@ -58,7 +58,7 @@ class Leases {
                 .execute(Tuple.of(vm, network, (long) LEFT_OUT, (double) MOST))
                 .map(rows -> rows.iterator().next())
                 .chain(first -> first.getString("address") == null && first.getBoolean("left") && tries > 1
-                        // somebody else was quicker
+                        // another transaction was quicker
                         ? take(vm, network, tries - 1)
                         : Uni.createFrom().item(Optional.ofNullable(first.getString("address"))))
                 // the machine was deleted while it was looked at

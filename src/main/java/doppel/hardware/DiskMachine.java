@@ -74,7 +74,7 @@ final class DiskMachine {
         return Objects.requireNonNull(directories.get(datastore));
     }
 
-    /** The bytes of a disk that nobody has said the size of. */
+    /** The capacity of a disk for which none was given, in bytes. */
     long usualCapacity() {
         return guestOs.startsWith("WIN") ? 40 * GIB : 16 * GIB;
     }
@@ -119,7 +119,7 @@ final class DiskMachine {
         disks.put(address.key(), new Disk(address.key(), file, capacity, address.device("Hard disk " + number)));
     }
 
-    /** Takes a disk away; nobody boots from it any more. */
+    /** Removes a disk, also from the boot devices. */
     void remove(int key) {
         disks.remove(key);
         JsonArray kept = new JsonArray();

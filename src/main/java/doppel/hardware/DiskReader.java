@@ -63,7 +63,7 @@ final class DiskReader {
                 });
     }
 
-    /** What lies in these directories, whoever has it. */
+    /** The files in these directories, of any machine or of none. */
     static Uni<Files> files(SqlConnection connection, Map<Long, Set<String>> directories) {
         List<Long> datastores = new ArrayList<>();
         List<String> names = new ArrayList<>();

@@ -49,7 +49,7 @@ final class DiskRows {
                 .put("capacity", capacity));
     }
 
-    /** A file that was nobody's and has a machine now. */
+    /** A detached file that a machine has now. */
     void attach(VmdkFile file) {
         attached.add(file);
     }

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Has every server, and all of them speak HTTP, accept its connections through {@link ServerConnections}. Quarkus limits connections in all and
- * refuses the newest, so whoever holds many of them locks everybody out, the health checks too; and it knows no limit of
+ * refuses the newest, so a client with many of them locks all others out, including the health checks; and it has no limit on
  * the time in which a head must be complete. Vert.x loads this by {@code META-INF/services}.
  */
 public final class ConnectionLimits implements VertxServiceProvider {
     @Override
     public void init(VertxBuilder builder) {
-        // in dev mode the servers outlive the classes of each run, and this one would be the first run's for ever
+        // in dev mode the servers outlive the classes of each run, and this one would stay the first run's
         if (LaunchMode.current() == LaunchMode.DEVELOPMENT) {
             return;
         }

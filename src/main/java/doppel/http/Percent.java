@@ -12,7 +12,7 @@ import java.util.Optional;
 public final class Percent {
     private Percent() {}
 
-    /** What the text stands for; empty when it is malformed. */
+    /** The decoded text; empty when it is malformed. */
     public static Optional<String> decoded(String text) {
         if (text.indexOf('%') < 0) {
             return Optional.of(text);

@@ -39,7 +39,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
     /** Requests without an answer; more than one where a client sends ahead. On the event loop alone. */
     private int requests;
 
-    /** Whether it is among the open ones; guarded by whoever keeps them. */
+    /** Whether it is among the open ones; guarded by the collection that counts it. */
     private boolean counts = true;
 
     ServerConnection(Activity activity, Channel channel, InetAddress address) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All open connections of clients. Where there are too many, the one that has waited longest without a complete request
  * is closed for the new one: a new client is served whatever the others hold open. Only where all of them wait for
- * answers is the new one closed. It stands in the pipeline of the listening socket, before the new connection is
+ * answers is the new one closed. It is in the pipeline of the listening socket, before the new connection is
  * registered.
  */
 @ChannelHandler.Sharable

@@ -87,7 +87,7 @@ public record Allocation(long reservation, boolean expandableReservation, long l
     /**
      * What is asked for a new pool, or the default.
      *
-     * @param path where it stands in the input, for the error to name
+     * @param path its position in the input, for the error to name
      * @throws doppel.api.FaultException {@code invalid_argument}
      */
     static Allocation of(@Nullable CreateSpec spec, String path) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param datastore the identifier of the datastore
  * @param name the name
  * @param type the type of the datastore
- * @param freeSpace in bytes; absent while the datastore is not accessible and nobody can know it
+ * @param freeSpace in bytes; absent while the datastore is not accessible
  * @param capacity in bytes; absent as the free space is
  */
 @RegisterForReflection

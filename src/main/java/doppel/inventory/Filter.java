@@ -38,7 +38,7 @@ final class Filter {
         });
     }
 
-    /** At any depth of any of these datacenters; the number of the datacenter is null for what stands outside. */
+    /** At any depth of any of these datacenters; the number of the datacenter is null for objects outside. */
     static <T> Predicate<T> within(@Nullable Set<String> datacenters, Function<T, @Nullable Long> datacenter) {
         return any(datacenters, each -> moid(ObjectType.DATACENTER, datacenter.apply(each)));
     }

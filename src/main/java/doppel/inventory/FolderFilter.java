@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param folders identifiers of folders, any of which; absent or empty is any
  * @param names names, any of which the object has; absent or empty is any name
  * @param type what the folder holds; absent is anything
- * @param parentFolders that hold the folder itself; the top folders of a datacenter stand in no folder
+ * @param parentFolders that hold the folder itself; the top folders of a datacenter are in no folder
  * @param datacenters that hold the folder at any depth
  */
 @RegisterForReflection

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A host.
  *
- * @param cluster null when it stands alone
- * @param folder its host folder when it stands alone, else null
+ * @param cluster null for a standalone host
+ * @param folder the host folder of a standalone host, else null
  */
 public record Host(
         long id,

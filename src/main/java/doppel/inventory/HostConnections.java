@@ -21,7 +21,7 @@ class HostConnections {
         this.entities = entities;
     }
 
-    /** A host that does not respond is not connected by asking: who has mended it disconnects it first. */
+    /** A host that does not respond cannot be connected: after the repair it is disconnected first. */
     Uni<Void> connect(String host) {
         return become(host, ConnectionState.CONNECTED, Set.of(ConnectionState.DISCONNECTED));
     }

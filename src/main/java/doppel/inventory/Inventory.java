@@ -48,7 +48,7 @@ public record Inventory(
         return reach.getOrDefault(host, Set.of()).containsAll(wanted);
     }
 
-    /** The datacenter in which a pool stands. */
+    /** The datacenter of a pool. */
     public long datacenterOf(ResourcePool pool) {
         if (pool.cluster() != null) {
             return datacenterOf(found(clusters, pool.cluster()).folder());
@@ -57,12 +57,12 @@ public record Inventory(
                 found(hosts, Objects.requireNonNull(pool.host())).folder()));
     }
 
-    /** The datacenter in which a host stands. */
+    /** The datacenter of a host. */
     public long datacenterOf(Host host) {
         return datacenterOf(folderOf(host));
     }
 
-    /** The folder of a host that stands alone, or of the cluster that a host is in. */
+    /** The folder of a standalone host, or of the cluster that a host is in. */
     public long folderOf(Host host) {
         return host.cluster() != null
                 ? found(clusters, host.cluster()).folder()
@@ -79,7 +79,7 @@ public record Inventory(
                 .orElseThrow(() -> new IllegalStateException(datacenter + " has no folder of " + type));
     }
 
-    /** The datacenter in which a folder that is no datacenter folder stands. */
+    /** The datacenter of a folder that is no datacenter folder. */
     public long datacenterOf(long folder) {
         return Objects.requireNonNull(found(folders, folder).datacenter(), "a folder of datacenters is in none");
     }

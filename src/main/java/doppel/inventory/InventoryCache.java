@@ -27,7 +27,7 @@ public class InventoryCache implements Locator, Locator.Root {
                 new Versioned<>(pool, "inventory", () -> entities.read(() -> new InventoryReader(pool).read()));
     }
 
-    /** The tree as it stands, at most a second old. */
+    /** The current tree, at most a second old. */
     public Uni<Inventory> inventory() {
         return inventory.get();
     }

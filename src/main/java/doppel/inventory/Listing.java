@@ -34,7 +34,7 @@ class Listing {
      * @param name in the plural, for callers that asked for too many
      * @param most how many the API lists at once
      * @param objects all of them
-     * @param place where the one of an identifier stands
+     * @param place the object of an identifier, with its path
      */
     record Kind<T extends InventoryObject>(
             String id,

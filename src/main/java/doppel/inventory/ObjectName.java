@@ -4,7 +4,7 @@ import doppel.api.Fault;
 import doppel.api.FaultException;
 import java.util.regex.Pattern;
 
-/** The rules for the names of what stands in the inventory. */
+/** The rules for the names of inventory objects. */
 public final class ObjectName {
     private static final int LONGEST = 80;
     /** A percent sign that does not begin an escape. */

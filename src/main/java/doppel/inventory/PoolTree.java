@@ -11,12 +11,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pools of a cluster or of a host that stands alone, and the rules that they keep to when one of them is changed. Pure.
+ * The pools of a cluster or of a standalone host, and the rules that they keep to when one of them is changed. Pure.
  *
  * @param pools by number, the root among them; none at all when the pool that was asked for is gone
  * @param cpuMhz what the hosts have
  * @param memoryMib what the hosts have
- * @param awayHost the identifier of the host that stands alone when it is not connected, else null: the pools of such a host
+ * @param awayHost the identifier of the standalone host when it is not connected, else null: the pools of such a host
  *     are kept by the host
  */
 record PoolTree(

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A resource pool.
  *
  * @param name the name
- * @param resourcePools the identifiers of the pools directly within, whoever may read these
+ * @param resourcePools the identifiers of the pools directly within, also of those that the caller may not read
  * @param cpuAllocation in MHz
  * @param memoryAllocation in MB
  */

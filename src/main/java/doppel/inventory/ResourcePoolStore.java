@@ -125,7 +125,7 @@ class ResourcePoolStore {
         }
     }
 
-    /** Locks the tree that a pool is in against whoever changes pools, and reads it. */
+    /** Locks the tree that a pool is in against other changes of pools, and reads it. */
     private static Uni<PoolTree> lock(SqlConnection connection, long id) {
         return connection
                 .preparedQuery("""

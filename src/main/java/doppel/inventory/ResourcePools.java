@@ -27,7 +27,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** {@code com.vmware.vcenter.resource_pool}: resource pools, the root pools included, which nobody makes or changes. */
+/** {@code com.vmware.vcenter.resource_pool}: resource pools, including the root pools, which cannot be created or changed. */
 @Path("/api")
 @ApplicationScoped
 public class ResourcePools implements Service {

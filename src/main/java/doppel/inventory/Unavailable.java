@@ -6,7 +6,7 @@ import doppel.api.Fault;
 public final class Unavailable {
     private Unavailable() {}
 
-    /** A datastore, by identifier and name, whose files nobody reaches. */
+    /** A datastore, by identifier and name, whose files cannot be reached. */
     public static Fault datastore(String datastore, String name) {
         return new Fault.DatastoreInaccessible(datastore, name);
     }

@@ -12,7 +12,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Gives the lab the speed that the configuration asks for. Without a word in the configuration the clock goes on as it
- * was: at first as fast as real time, later as somebody has set it.
+ * was: at first as fast as real time, later as it was set.
  */
 @Singleton
 final class ClockStart {

@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 
 /**
  * Lists the machines once before the HTTP ports open. The classes that a list needs take seconds to load on a busy
- * machine, and the first caller's event loop would stand still meanwhile, probes and all.
+ * machine, and would block the first caller's event loop, including probes, for that time.
  */
 @Singleton
 final class WarmUp {

@@ -18,7 +18,7 @@ final class Welcome {
     private final LabClock clock;
     private final AdminConfig admin;
     private final String url;
-    /** What curl wants to trust the certificate; empty for http. */
+    /** What curl needs to trust the certificate; empty for http. */
     private final String trust;
 
     Welcome(

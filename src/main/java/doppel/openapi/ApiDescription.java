@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.models.tags.Tag;
 
 /**
- * Fills the API description from the declared operations, so that nobody has to say in annotations what the declaration
+ * Fills the API description from the declared operations, so that annotations need not repeat what the declaration
  * says: parameters, bodies, statuses and schemas, on both REST faces. A resource method gives its path. At start and not at build, for then the beans that offer the operations exist.
  *
  * <p>What is served is strictly valid: no path has a query, so operations that share a method and a path become one

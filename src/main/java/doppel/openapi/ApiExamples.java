@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Swagger UI fills in before somebody does, so that <em>Try it out</em> gets an answer of the operation and not a
+ * What Swagger UI fills in by default, so that <em>Try it out</em> gets an answer of the operation and not a
  * refusal of its form. Identifiers are those of the lab that Doppel brings along.
  */
 final class ApiExamples {

@@ -57,7 +57,7 @@ record OperationDescription(Schemas schemas, Docstrings docstrings, boolean lega
         List<Parameter> parameters = new ArrayList<>();
         Shape.Structured input = Shapes.structure(operation.input());
         RestBinding binding = RestBinding.of(operation);
-        // a GET has no body: what the other face has in it stands in the query
+        // a GET has no body: what the other face has in it is in the query
         boolean whole = binding.wholeBody() && !method.equals("GET");
         List<Shape.Field> shared = new ArrayList<>();
         for (Shape.Field field : input.fields()) {
@@ -152,7 +152,7 @@ record OperationDescription(Schemas schemas, Docstrings docstrings, boolean lega
         return responses;
     }
 
-    /** The errors by status: those declared, and those that a malformed call or an accident gets from any operation. */
+    /** The errors by status: those declared, and those that any operation answers to a malformed call or after an internal error. */
     private SortedMap<Integer, SortedSet<String>> failures(Operation<?, ?> operation) {
         Set<ErrorType> types = EnumSet.copyOf(operation.failures());
         types.addAll(ErrorType.OF_ANY_CALL);

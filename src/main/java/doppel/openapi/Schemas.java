@@ -11,7 +11,7 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
-/** The schemas of shapes, for the API description. Structures get a name and stand among its components. */
+/** The schemas of shapes, for the API description. Structures get a name and are listed among its components. */
 final class Schemas {
     private final Dialect dialect;
     private final Docstrings docstrings;

@@ -76,7 +76,7 @@ final class Cluster {
     private static void giveTo(Unprivileged user, Path data) throws IOException {
         if (user.isOther() && FileTree.uid(data) != user.uid()) {
             LOG.infof("The database in %s now belongs to user %d", data, user.uid());
-            // while root owns the closed directory, nobody else changes anything in it
+            // while root owns the closed directory, no other user changes anything in it
             FileTree.closeAndOwn(data);
             user.own(data);
         }

@@ -146,7 +146,7 @@ record PostgresBinaries(Path home) {
             return;
         }
         Files.copy(content, path);
-        // whatever the umask: root's PostgreSQL may have to run as somebody else
+        // whatever the umask: root's PostgreSQL may have to run as another user
         boolean executable = (entry.getMode() & 0100) != 0;
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
         // a directory that exists is taken for complete, so its files have to outlive a power cut

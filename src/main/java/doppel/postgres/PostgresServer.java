@@ -77,7 +77,7 @@ public final class PostgresServer implements AutoCloseable {
     /**
      * The same as a certain user of the machine.
      *
-     * @param user a name or a number; empty: whoever starts it, and where that is root, the owner of the data or nobody
+     * @param user a name or a number; empty: the user who starts it, or for root the owner of the data or the user nobody
      */
     public static PostgresServer start(Path path, Optional<String> user) {
         return start(path, path.resolve("binaries"), user);
@@ -232,7 +232,7 @@ public final class PostgresServer implements AutoCloseable {
                 LOG.infof("PostgreSQL is back (process %d)", postmaster.pid());
             }
         } catch (InterruptedException e) {
-            // close() wants the server down, whatever state it is in
+            // close() stops the server in any state
         }
     }
 

@@ -147,7 +147,7 @@ final class Postmaster {
                 "fsync=on",
                 "synchronous_commit=on",
                 "full_page_writes=on",
-                // nobody replicates from here, so the log need only serve recovery
+                // there is no replication, so the log only serves recovery
                 "wal_level=minimal",
                 "max_wal_senders=0",
                 "min_wal_size=256MB",

@@ -29,7 +29,7 @@ final class ProcessOutput {
 
     /** The last lines, oldest first; to be asked once the process has ended. */
     List<String> lines() throws InterruptedException {
-        // not for ever: a grandchild may hold the pipe open
+        // with a limit: a grandchild may hold the pipe open
         reader.join(1000);
         synchronized (last) {
             return List.copyOf(last);

@@ -57,7 +57,7 @@ final class ProgramPlaces {
                         + ": set doppel.embedded.data-dir to a directory that this user may enter, or run Doppel as an ordinary user");
     }
 
-    /** Others may write where it stands, so a directory that is there already has to be root's own. */
+    /** Others may write to its parent, so a directory that already exists must belong to root. */
     private static boolean ours(Path place) throws IOException {
         if (!Files.exists(place, NOFOLLOW_LINKS)) {
             Files.createDirectory(place, PosixFilePermissions.asFileAttribute(READABLE));

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 public final class SqlReason {
     private SqlReason() {}
 
-    /** "The connection attempt failed." alone helps nobody: the cause below it knows the host that has no address. */
+    /** "The connection attempt failed." alone does not help: its cause names the host that has no address. */
     public static String of(SQLException e) {
         Throwable below = e.getCause();
         // the lines after the first name places in PostgreSQL's own source

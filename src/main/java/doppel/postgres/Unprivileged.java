@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The user who runs PostgreSQL's programs. An ordinary user runs them as themselves. Root never does: whoever is superuser in
+ * The user who runs PostgreSQL's programs. An ordinary user runs them as themselves. Root never does: a superuser in
  * the database acts on the machine as the server does, so it runs as a user with no rights: the one of
  * {@code doppel.embedded.user}, else the owner of an existing database, else {@code nobody}.
  *
@@ -18,11 +18,11 @@ import java.util.Optional;
  * data as their working directory, which root opens for them, and know it as {@link #HERE}.
  *
  * @param prefix what is put before a command
- * @param uid the user who has to own the data; -1 where whoever runs Doppel does
+ * @param uid the user who has to own the data; -1 for the user who runs Doppel
  * @param gid likewise
  */
 record Unprivileged(List<String> prefix, int uid, int gid) {
-    /** The working directory of whoever reads it, without a look at the directories above. */
+    /** The working directory of the process, without looking at the directories above. */
     static final String HERE = "/proc/self/cwd";
 
     static final String KNOB = "doppel.embedded.user";
@@ -122,7 +122,7 @@ record Unprivileged(List<String> prefix, int uid, int gid) {
         return Integer.parseInt(outcome.reason());
     }
 
-    /** The ways of root to become somebody else; both come with Debian, and the second with almost any system. */
+    /** How root becomes another user; both programs come with Debian, and the second with almost any system. */
     private static List<Unprivileged> ways(Account account) {
         int uid = account.uid();
         int gid = account.gid();

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The checks of a clone's submit, in the order that the contract leaves open and Doppel has decided: the shape of the
  * spec, unknown identifiers (the source, its disks, the placement, the customization spec), privileges, contradictory placement, a
- * customization that does not fit, the name, and what is plainly not to be had. Pure: it sees the inventory, the permissions and the
+ * customization that does not fit, the name, and what is plainly not available. Pure: it sees the inventory, the permissions and the
  * source as they were read.
  */
 final class CloneCheck {
@@ -182,7 +182,7 @@ final class CloneCheck {
         return ((Placement.Outcome.Fits) outcome).place();
     }
 
-    /** What is plainly not to be had need not become a task. Whatever changes later ends the task. */
+    /** What is plainly not available need not become a task. A later change ends the task. */
     private void toBeHad(ClonePlan plan, CloneSource source) {
         Set<Long> touched = new TreeSet<>(plan.targets());
         touched.addAll(plan.origins());

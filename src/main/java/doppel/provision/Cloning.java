@@ -149,7 +149,7 @@ public class Cloning implements Service {
                         firstByte(0x42)));
     }
 
-    /** Somebody else has taken the name, or removed the source: the second read tells which, and fails. */
+    /** The name was taken or the source removed in the meantime: the second read tells which, and fails. */
     private Uni<String> refused(CloneCheck check, CloneSpec spec, String name) {
         return read(check, spec, name).map(again -> {
             throw new FaultException(check.nameTaken(name, again));

@@ -106,7 +106,7 @@ final class CopyDisks<P extends MachinePlan> implements Step<P, ProvisioningBatc
         return rows;
     }
 
-    /** The name, or the name with the first number that nobody has; it is taken from then on. */
+    /** The name, or the name with the first free number; it is taken from then on. */
     static String free(String name, Set<String> taken) {
         String candidate = name;
         for (int number = 1; !taken.add(candidate); number++) {

@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Wakes clones that sleep although all their lanes are free. None should; but two replicas that free lanes of different
- * datastores at the same moment may each leave it to the other, and nobody waits longer than this for that.
+ * datastores at the same moment may each leave it to the other; this bounds the wait.
  */
 @ApplicationScoped
 class LaneSweep {

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The paths of the deprecated face. Most are the present ones behind another prefix; the others stand here, each as the
- * documents of both faces write it. Where a path stands here, the present one is not found under the other prefix.
+ * The paths of the deprecated face. Most are the present ones behind another prefix; the others are listed here, each as the
+ * documents of both faces write it. Where a path is listed, the present one is not found under the other prefix.
  */
 public final class LegacyPaths {
     /** What tells operations on one path apart. */
@@ -87,7 +87,7 @@ public final class LegacyPaths {
             Matcher legacy = each.legacy().matcher(path);
             if (each.route().legacyMethod().equals(method) && each.then().equals(selectors) && legacy.matches()) {
                 String way = filled(path(each.route().path()), legacy);
-                // a GET has no body to read, so it is served as one: its parameters stand in the query
+                // a GET has no body to read, so it is served as one: its parameters are in the query
                 return Optional.of(
                         method.equals("GET")
                                 ? new Present(method, way, query)

@@ -7,8 +7,8 @@ import java.lang.reflect.RecordComponent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an operation is called over REST, by the rules of the vSphere Automation API. Verb and path stand on the resource
- * method. Parameters that are neither in the path nor in the body stand in the query, structures field by field.
+ * How an operation is called over REST, by the rules of the vSphere Automation API. Verb and path are on the resource
+ * method. Parameters that are neither in the path nor in the body are in the query, structures field by field.
  *
  * @param body the parameter that is the body; null when there is none
  * @param wholeBody whether the body is an object that holds the parameters

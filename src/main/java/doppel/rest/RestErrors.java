@@ -125,7 +125,7 @@ public class RestErrors {
         }
     }
 
-    /** Whether a request failed because its connection has closed: nobody is left to be told, and nothing is wrong here. */
+    /** Whether a request failed because its connection has closed: there is no caller left to answer, and nothing is wrong here. */
     private static boolean hungUp(HttpServerResponse response, @Nullable Throwable failure) {
         return failure instanceof HttpClosedException || (response.closed() && failure instanceof IOException);
     }

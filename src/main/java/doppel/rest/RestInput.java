@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts an operation's input together from what a REST call carries: parameters in the path, one in the body, the others
- * in the query, where a structure stands field by field.
+ * in the query, where a structure is written field by field.
  */
 final class RestInput {
     /** The legacy documents number the elements of a set: {@code filter.names.1=a&filter.names.2=b}. */
@@ -75,7 +75,7 @@ final class RestInput {
 
     /**
      * A body that holds the parameters, but for those in the path. It is told from a call without one, whose parameters
-     * stand in the query.
+     * are in the query.
      */
     private Object parameters(Shape.Structured input, byte[] body) {
         Map<String, List<String>> query = query();

@@ -75,7 +75,7 @@ final class RestRouting {
             HttpServerRequest request = routing.request();
             // every answer is JSON, whatever a client says it accepts: never a 406
             context.getHeaders().putSingle(HttpHeaders.ACCEPT, MediaType.WILDCARD);
-            // as it came: the framework's own URI wants a host, which HTTP/1.0 need not name
+            // as it came: the framework's own URI needs a host, which HTTP/1.0 may leave out
             String path = request.path() == null ? "" : request.path();
             if (path.startsWith(API)) {
                 to(context, routing, context.getMethod(), path.substring(API.length()), request.query());
@@ -129,7 +129,7 @@ final class RestRouting {
 
         /**
          * The framework decodes a path that it is given before it matches it, and what it finds in it once more: so that
-         * {@code %25} and {@code %2F} in a name are not what they stand for too early, they are escaped once more.
+         * {@code %25} and {@code %2F} in a name are not decoded too early, they are escaped once more.
          */
         private static String twiceEscaped(String path) {
             return UNRESERVED

@@ -32,7 +32,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The face that VMware's SDKs speak to: vAPI over JSON-RPC 2.0. It has every operation that somebody offers, found by
+ * The face that VMware's SDKs speak to: vAPI over JSON-RPC 2.0. It has every operation that a service offers, found by
  * its service and name, which are case sensitive. An answer is status 200 whether it is an output, an error of the
  * operation or a fault of the frame.
  */

@@ -47,13 +47,13 @@ record LoadedSeed(String name, String digest) {
      * What a start on a database with a lab has to say of the seed that it was given.
      *
      * @param location of that seed
-     * @param chosen whether somebody set it, or it is the default
+     * @param chosen whether it was set, or is the default
      * @return null when there is nothing to say
      */
     static @Nullable String remark(Optional<LoadedSeed> loaded, String location, boolean chosen) {
         String asked = SeedFile.name(location);
         if (!chosen && !loaded.map(LoadedSeed::name).equals(Optional.of(asked))) {
-            // nobody asks for the default seed by leaving the option away after the first start
+            // leaving the option out after the first start does not ask for the default seed
             return null;
         }
         String digest;

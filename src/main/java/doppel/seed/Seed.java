@@ -63,7 +63,7 @@ record Seed(
             List<Host> hosts,
             List<Pool> pools) {}
 
-    /** A host, alone or in a cluster; folder and pools are those of one that stands alone. */
+    /** A host, standalone or in a cluster; folder and pools are those of a standalone host. */
     record Host(
             SeedText name,
             @Nullable SeedText folder,

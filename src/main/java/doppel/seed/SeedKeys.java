@@ -13,7 +13,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** The keys of a mapping in the seed file, with what stands behind each, and which of them have been read. */
+/** The keys of a mapping in the seed file, with their values, and which of them have been read. */
 final class SeedKeys {
     private final String kind;
     private final @Nullable String name;
@@ -73,7 +73,7 @@ final class SeedKeys {
         return node instanceof SequenceNode sequence ? sequence.getValue() : List.of(node);
     }
 
-    /** Notes the keys that nobody asked for. */
+    /** Notes the keys that were never read. */
     void close() {
         values.forEach((key, node) -> {
             if (!asked.contains(key)) {

@@ -108,7 +108,7 @@ final class SeedMachines {
         return store;
     }
 
-    /** Nobody shares a directory: who finds the name taken appends _1, _2, ... */
+    /** No two machines share a directory: when the name is taken, _1, _2, ... is appended. */
     private static String directory(SeedSite.Store store, String machine) {
         String name = machine;
         for (int i = 1; !store.directories.add(name); i++) {

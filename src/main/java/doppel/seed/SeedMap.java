@@ -53,7 +53,7 @@ final class SeedMap {
         keys.problem(line, reason);
     }
 
-    /** Notes the keys that nobody asked for. To be called last. */
+    /** Notes the keys that were never read. Call it last. */
     void close() {
         keys.close();
     }
@@ -206,7 +206,7 @@ final class SeedMap {
      * a range is read once for each turn.
      *
      * @param kind what one of them is, for the messages
-     * @param shorthand the key that an entry stands for which is a plain text and no mapping
+     * @param shorthand the key of an entry that is a plain text and not a mapping
      */
     <T> List<T> each(String key, String kind, String shorthand, Function<SeedMap, T> reader) {
         List<T> things = new ArrayList<>();
@@ -240,7 +240,7 @@ final class SeedMap {
     }
 
     private long measure(String key, long otherwise, ToLongFunction<String> form) {
-        // what a required key would be is reported by now; one is positive, so that nobody reports it again
+        // what a required key would be is reported by now; 1 is positive, so that it is not reported again
         long absent = otherwise < 0 ? 1 : otherwise;
         SeedText text = otherwise < 0 ? text(key) : textOrNull(key);
         if (text == null || text.text().isEmpty()) {

@@ -17,7 +17,7 @@ final class SeedNodes {
         return node.getStartMark().getLine() + 1;
     }
 
-    /** The mapping of one key that a plain text stands for, in the text's own place. */
+    /** The mapping of one key that a plain text abbreviates, at the position of the text. */
     static MappingNode longhand(String key, ScalarNode value) {
         Node word = new ScalarNode(Tag.STR, key, value.getStartMark(), value.getEndMark(), value.getScalarStyle());
         return new MappingNode(

@@ -23,7 +23,7 @@ record SeedPlan(
         List<SeedMachine> machines,
         List<Seed.User> users) {
 
-    /** The number of the root folder, on which the administrator gets his role. */
+    /** The number of the root folder, on which the administrator gets their role. */
     static final int ROOT = 0;
 
     /** The rows of one table, none included. */

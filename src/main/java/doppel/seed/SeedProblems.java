@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What is wrong with a seed file, collected so that a person can mend several lines at once. A line that stands for
+ * What is wrong with a seed file, collected so that several lines can be corrected at once. A line that abbreviates
  * many objects (a range) would say the same a thousand times: of one line only the first few problems are kept.
  */
 final class SeedProblems {

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A name that stands for many: {@code web-{01..20}} is web-01, web-02 up to web-20. A leading zero asks for numbers of
+ * A name that abbreviates many: {@code web-{01..20}} is web-01, web-02 up to web-20. A leading zero asks for numbers of
  * equal width, as in a shell.
  */
 record SeedRange(String before, int first, int last, int width, String after) {
@@ -49,7 +49,7 @@ record SeedRange(String before, int first, int last, int width, String after) {
         return number.length() > 1 && number.startsWith("0");
     }
 
-    /** How many it stands for; below 1 when it runs backwards. */
+    /** How many names it abbreviates; below 1 when it runs backwards. */
     int size() {
         return last - first + 1;
     }

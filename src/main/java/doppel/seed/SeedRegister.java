@@ -64,7 +64,7 @@ final class SeedRegister {
         return numbers++;
     }
 
-    /** Notes a second host of the same name, wherever it stands. */
+    /** Notes a second host of the same name, in any folder or cluster. */
     void uniqueHost(SeedText name) {
         Integer line = hosts.putIfAbsent(name.text(), name.line());
         if (line != null) {
@@ -72,14 +72,14 @@ final class SeedRegister {
         }
     }
 
-    /** The number of what stands at an inventory path; null when nothing does. */
+    /** The number of the object at an inventory path; null when there is none. */
     @Nullable
     Integer at(String path) {
         Entry entry = paths.get(path);
         return entry == null ? null : entry.number();
     }
 
-    /** The paths that end in this one, the shortest first: of things that stand in a folder that was left out. */
+    /** The paths that end in this one, the shortest first: of objects in a folder that was left out. */
     List<String> endingIn(String path) {
         return paths.keySet().stream()
                 .filter(known -> known.length() > path.length() && known.endsWith(path))

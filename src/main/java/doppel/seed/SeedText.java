@@ -3,6 +3,6 @@ package doppel.seed;
 /**
  * A name or a reference of the seed file.
  *
- * @param line where it stands, counted from 1
+ * @param line the line in the file, counted from 1
  */
 record SeedText(String text, int line) {}

@@ -117,7 +117,7 @@ final class SeedWriter {
         if (count == 0) {
             return Uni.createFrom().item(0L);
         }
-        // mac_suffix is a ring, so the last may come before the first; nobody else draws numbers in an empty lab
+        // mac_suffix is a ring, so the last may come before the first; nothing else draws numbers in an empty lab
         return connection
                 .preparedQuery("""
                         with taken as (select nextval($1::text::regclass) as first)

@@ -33,7 +33,7 @@ final class Seeding {
     private final Passwords passwords;
     private final Database database;
     private final String file;
-    /** Whether somebody set the seed. */
+    /** Whether the seed was set. */
     private final boolean chosen;
 
     Seeding(
@@ -91,7 +91,7 @@ final class Seeding {
         }
     }
 
-    /** A hash costs some 50 ms on purpose, and each user has his own: all processors help. */
+    /** A hash costs some 50 ms on purpose, and each user has one: all processors are used. */
     private Map<String, String> hashes(SeedPlan plan) {
         return plan.users().parallelStream()
                 .collect(Collectors.toMap(user -> user.name().text(), user -> passwords.hash(user.password())));

@@ -7,7 +7,7 @@ import java.time.Duration;
 /** How long a session lives, and how many there may be. */
 @ConfigMapping(prefix = "doppel.session")
 interface SessionConfig {
-    /** A session that nobody used for so long is gone. */
+    /** A session that was idle for this long is removed. */
     @WithDefault("PT30M")
     Duration idleTimeout();
 

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** Removes sessions that nobody used for too long. */
+/** Removes sessions that were idle for too long. */
 @ApplicationScoped
 class SessionHousekeeping {
     private static final Logger LOG = Logger.getLogger(SessionHousekeeping.class);

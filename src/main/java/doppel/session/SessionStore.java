@@ -39,7 +39,7 @@ class SessionStore {
     }
 
     /**
-     * Makes a session and answers its token, which is known to nobody else from now on. Fails with
+     * Makes a session and answers its token, which is stored only as a hash. Fails with
      * {@code service_unavailable} when the user has as many live ones as there may be.
      */
     Uni<String> create(String user) {
@@ -80,7 +80,7 @@ class SessionStore {
                 .replaceWithVoid();
     }
 
-    /** Removes what nobody used for too long. */
+    /** Removes sessions that were idle for too long. */
     Uni<Integer> purge() {
         return pool.preparedQuery("delete from session where last_accessed_at < now() - make_interval(secs => $1)")
                 .execute(Tuple.of(times.lifeSeconds()))

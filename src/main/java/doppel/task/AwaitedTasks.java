@@ -84,7 +84,7 @@ public class AwaitedTasks {
         });
     }
 
-    /** Says that the worker has failed for so long; whoever waits for it learns that the task goes on without them. */
+    /** Says that the worker has failed for so long; waiting callers are told that the task goes on without them. */
     void stuck(Duration since) {
         if (since.compareTo(PATIENCE) > 0) {
             release(unavailable("The database is not available. The task has been accepted and continues when it is."));

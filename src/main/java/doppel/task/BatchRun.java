@@ -110,7 +110,7 @@ class BatchRun {
         return kind.run(batch).chain(() -> store.write(connection, runs)).replaceWith(() -> List.copyOf(runs));
     }
 
-    /** Each behind a savepoint: a task that fails undoes nobody else's step. */
+    /** Each behind a savepoint: a task that fails does not undo the steps of others. */
     private <P> Uni<List<TaskRun<?>>> oneByOne(SqlConnection connection, TaskKind<P, ?> kind, List<Row> claimed) {
         List<TaskRun<?>> all = new ArrayList<>();
         Uni<Void> ran = Uni.createFrom().voidItem();
@@ -145,7 +145,7 @@ class BatchRun {
         return new TaskRun<>(kind, TaskRow.of(row), labNow(row), row.getBoolean("instant"));
     }
 
-    /** Empty when the row makes no sense: it would stay due for ever and keep the others from running. */
+    /** Empty when the row makes no sense: it would stay due and keep the others from running. */
     private <P> Optional<TaskRun<P>> readable(TaskKind<P, ?> kind, Row row) {
         try {
             return Optional.of(read(kind, row));

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a task is. Nobody writes progress down while a task runs: it follows from when its step began, when it will end
+ * How far a task is. Progress is not written while a task runs: it follows from when its step began, when it will end
  * and what time it is in the lab, so it costs nothing, is true after a restart, and grows as lab time does.
  *
  * @param from percent when the step began

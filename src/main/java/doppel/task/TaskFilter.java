@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A filter as SQL. Only the fields that are given stand in it, so that PostgreSQL plans each combination for itself: by
+ * A filter as SQL. It contains only the fields that are given, so that PostgreSQL plans each combination for itself: by
  * the tasks' own identifiers, by a live task's target, or from the newest backwards.
  */
 final class TaskFilter {

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * Tells the other replicas that something may be due, and hears it from them. A hint and no more: whoever misses one
+ * Tells the other replicas that something may be due, and hears it from them. It is only a hint: a replica that misses one
  * looks by himself a second later. It is never sent within a submit's transaction, where PostgreSQL would queue all
  * submits behind one lock, but after it, and at most ten times a second.
  */

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** Purges what ended long ago, a little at a time so that nobody waits for it. */
+/** Purges what ended long ago, a little at a time, so that no request waits for it. */
 @ApplicationScoped
 class TaskHousekeeping {
     private static final Logger LOG = Logger.getLogger(TaskHousekeeping.class);

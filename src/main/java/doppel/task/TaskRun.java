@@ -128,7 +128,7 @@ public final class TaskRun<P> {
         due = base.plus(duration);
     }
 
-    /** Sleeps until somebody makes it due. */
+    /** Sleeps until another task makes it due. */
     public void sleep() {
         stay();
         due = null;

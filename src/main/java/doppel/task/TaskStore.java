@@ -166,7 +166,7 @@ class TaskStore {
                 .execute(Tuple.of(most, steps.toArray(String[]::new), but.toArray(Long[]::new)));
     }
 
-    /** Makes due whoever sleeps. */
+    /** Makes all sleeping tasks due. */
     Uni<Void> wakeSleepers() {
         return pool.query("""
                         update task set due_at = lab_now() where id in (

@@ -33,7 +33,7 @@ public class TaskWorker {
     /** How long the worker waits for the answer to a statement: longer than the server may work on it. */
     private static final Duration PATIENCE = Duration.ofSeconds(12);
 
-    /** A worker that is suspended or cut off must not hold its row locks for ever, so the server ends what stands still. */
+    /** A worker that is suspended or cut off must not keep its row locks, so the server ends idle transactions. */
     private static final Map<String, String> SETTINGS = Map.of(
             "application_name", "doppel worker",
             "statement_timeout", "10s",
@@ -96,7 +96,7 @@ public class TaskWorker {
         }
     }
 
-    /** Makes due whoever waits for something that lasts, when nothing lasts any more. */
+    /** Makes all sleeping tasks due once nothing takes time any more. */
     public Uni<Void> wakeSleepers() {
         return store.wakeSleepers().invoke(this::nudge);
     }
@@ -150,7 +150,7 @@ public class TaskWorker {
     }
 
     private void failed(Throwable failure) {
-        // whatever it was: nobody knows what this connection still has open
+        // whatever the cause, the state of this connection is unknown
         connection.cut();
         // a batch that takes too long would take too long again
         limit = Math.max(1, limit / 2);

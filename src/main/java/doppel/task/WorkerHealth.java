@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Not ready while the worker finds nobody to ask what is due: the database is away, or the worker is stuck. */
+/** Not ready while the worker cannot ask what is due: the database is not available, or the worker is stuck. */
 @Readiness
 @ApplicationScoped
 class WorkerHealth implements HealthCheck {

@@ -15,7 +15,7 @@ public interface GuestTimes {
     @WithDefault("PT30S")
     Duration customization();
 
-    /** From the wish that a guest shut down, reboot or stand by until it has. */
+    /** From the request that a guest shut down, reboot or stand by until it has. */
     @WithDefault("PT5S")
     Duration shutdown();
 }

@@ -12,7 +12,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Locks machines and what belongs to them for the transaction of a batch, and reads how they stand. */
+/** Locks machines and what belongs to them for the transaction of a batch, and reads their state. */
 public final class MachineLocks {
     private MachineLocks() {}
 
@@ -74,7 +74,7 @@ public final class MachineLocks {
                 });
     }
 
-    /** Locks those of these machines that are registered, and reads how they stand. */
+    /** Locks those of these machines that are registered, and reads their state. */
     public static Uni<Map<Long, MachineState>> lock(SqlConnection connection, Collection<Long> ids) {
         Tuple parameters = Tuple.of(ids.toArray(Long[]::new));
         return connection

@@ -5,7 +5,7 @@ import doppel.api.ObjectType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A machine as it stands.
+ * The state of a machine.
  *
  * @param source whether it is being cloned
  * @param made whether it is a clone that is not finished

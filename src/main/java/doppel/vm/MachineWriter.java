@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes to `vm`, `directory`, `disk` and `nic` within somebody else's transaction, many machines at a time. Rows are
+ * Writes to `vm`, `directory`, `disk` and `nic` in the transaction of the caller, many machines at a time. Rows are
  * JSON arrays of objects whose fields are the columns.
  */
 public final class MachineWriter {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A filter as SQL. Only the fields that are given stand in it, so that PostgreSQL plans each combination for itself and
+ * A filter as SQL. It contains only the fields that are given, so that PostgreSQL plans each combination for itself and
  * finds the index: by name, folder, host, resource pool or number.
  */
 final class VirtualMachineFilter {

@@ -31,7 +31,7 @@ public class VirtualMachineReader {
         this.pool = pool;
     }
 
-    /** The machine of this number and where it stands. */
+    /** The machine of this number with its folder and resource pool. */
     Uni<Optional<Found>> find(long id, Inventory tree) {
         // everything by primary key
         return pool.preparedQuery("""
@@ -54,7 +54,7 @@ public class VirtualMachineReader {
                         : Optional.of(found(rows.iterator().next(), tree)));
     }
 
-    /** How the machine of this number stands: by primary key. */
+    /** The status of the machine of this number: by primary key. */
     Uni<Optional<MachineStatus>> status(long id) {
         return pool.preparedQuery("""
                         select id, name, folder, resource_pool, power_state, clean_power_off from vm
@@ -163,6 +163,6 @@ public class VirtualMachineReader {
         return StoredDevices.nic(device, power, network, tree);
     }
 
-    /** A machine with where it stands. */
+    /** A machine with its folder and resource pool. */
     record Found(long id, long folder, long resourcePool, VirtualMachineInfo info) {}
 }

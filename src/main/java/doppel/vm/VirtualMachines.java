@@ -126,7 +126,7 @@ public class VirtualMachines implements Service {
         return face.call(DELETE, call);
     }
 
-    /** A list for nobody, so that the next one is not the first. */
+    /** A list without a caller, so that the first caller's list is not the first of all. */
     public Uni<List<VirtualMachineSummary>> first() {
         return list(Caller.NOBODY, new ListInput(FilterSpec.ALL));
     }
@@ -144,7 +144,7 @@ public class VirtualMachines implements Service {
                 }));
     }
 
-    /** What nobody may see need not be read. Only an entry on a machine itself can say otherwise than its place. */
+    /** Machines that the caller may not see need not be read. Only an entry on a machine itself can differ from those of its folder and pool. */
     private static void restrict(
             VirtualMachineFilter filter, Caller caller, Inventory tree, Permissions permissions, Set<Long> own) {
         Set<Long> folders = tree.folders().keySet().stream()
