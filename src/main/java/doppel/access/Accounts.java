@@ -36,7 +36,7 @@ public class Accounts {
     private final String dummyHash;
     private final SecretKeySpec key;
 
-    /** Pairs that were right a moment ago, under a keyed hash: who signs in for every call pays for bcrypt once. */
+    /** Pairs that were right a moment ago, under a keyed hash: a client that signs in for every call pays for bcrypt once. */
     private final Cache<String, Boolean> verified = Caffeine.newBuilder()
             .expireAfterWrite(REMEMBERED)
             .maximumSize(REMEMBERED_MOST)
@@ -85,7 +85,7 @@ public class Accounts {
                 .chain(known -> check(Optional.ofNullable(known.get(user)), user, password, address));
     }
 
-    /** The spellings with which rows may hold these users, whatever spelling they are asked for by. */
+    /** All spellings of these users that rows may contain. */
     public Uni<Set<String>> spellings(Collection<String> names) {
         return accounts.get().map(known -> {
             Set<String> spellings = new HashSet<>(names);
@@ -140,7 +140,7 @@ public class Accounts {
     /** The slow part: when the throttle allows it, and in a lane of its own. */
     private Uni<Boolean> matches(String password, String hash, String user, String address) {
         if (lane.full()) {
-            // asked before the throttle: who meets a flood of others owes nothing for it
+            // checked before the throttle: a user is not charged for a flood of others
             return Uni.createFrom().failure(lane.busy());
         }
         Optional<Duration> wait = throttle.take(user, address);

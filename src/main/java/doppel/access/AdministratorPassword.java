@@ -83,7 +83,7 @@ public final class AdministratorPassword {
                         return true;
                     })
                     .subscribe()
-                    .with(done -> {}, busy -> LOG.debugf("The stored password was not looked at: %s", busy));
+                    .with(done -> {}, busy -> LOG.debugf("The stored password could not be checked: %s", busy));
         }
     }
 

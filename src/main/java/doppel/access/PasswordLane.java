@@ -60,7 +60,7 @@ public class PasswordLane {
         return threads.getQueue().remainingCapacity() == 0;
     }
 
-    /** What a sign-in is told that finds the lane full: not for how long, but when it is worth another try. */
+    /** The answer to a sign-in that finds the queue full, with the time after which a retry makes sense. */
     FaultException busy() {
         long wait = threads.getQueue().size() * lastNanos / threads.getMaximumPoolSize();
         return new FaultException(new Fault.TooManySignIns()).retryAfter((int) Math.min(60, 1 + wait / SECOND_NANOS));

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Who may do what where, as it stood at one moment. Pure.
+ * All permissions at one moment. Pure.
  *
  * <p>Along a path the nearest object with an entry for the caller decides, an inherited one only when it propagates. On
  * one object the user's own entry beats those of their groups, which add up. An object with several paths grants what any

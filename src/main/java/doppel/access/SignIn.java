@@ -13,7 +13,7 @@ public sealed interface SignIn {
     /**
      * They do not.
      *
-     * @param reason for the log alone; callers are told the same whatever it is
+     * @param reason for the log only; callers get the same answer for every reason
      */
     record Refused(String reason) implements SignIn {}
 }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Slows down who guesses passwords, for each user at each address: so many sign-ins may fail in a row, then there is one
+ * Slows down password guessing, for each user at each address: a number of sign-ins may fail in a row, then there is one
  * to a pause. Sign-ins wait for their turn, and those that would wait too long are refused. A success wipes it all out.
  */
 @Singleton
@@ -17,7 +17,7 @@ class SignInThrottle {
     private static final long LONGEST_WAIT_NANOS = Duration.ofSeconds(10).toNanos();
     private static final int PAIRS_MOST = 10_000;
 
-    /** Shared by all beyond those that can be told apart: who makes up thousands of names is still one guesser. */
+    /** Shared by all beyond the tracked ones: a client that tries thousands of names is still one guesser. */
     private static final Pair OTHERS = new Pair("", "");
 
     private final int free;
@@ -58,7 +58,7 @@ class SignInThrottle {
         debts.asMap().compute(pair(user, address), (pair, debt) -> {
             long from = debt == null || debt - now < 0 ? now : debt;
             wait[0] = from + pause - free * pause - now;
-            // who is refused owes nothing for it
+            // a refused sign-in does not count
             return wait[0] > LONGEST_WAIT_NANOS ? debt : Long.valueOf(from + pause);
         });
         return wait[0] > LONGEST_WAIT_NANOS ? Optional.empty() : Optional.of(Duration.ofNanos(Math.max(0, wait[0])));

@@ -1,7 +1,7 @@
 package doppel.api;
 
 /**
- * Who calls.
+ * The caller of an operation.
  *
  * @param user the account's name as it is stored; empty for an operation that asks for no sign-in
  * @param session what the session is kept under, never the token itself; empty without one

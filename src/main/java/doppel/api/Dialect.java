@@ -7,7 +7,7 @@ public enum Dialect {
     /** {@code /rest}: a map is a list of {@code {"key":..., "value":...}}. */
     KEY_VALUE,
     /**
-     * JSON-RPC: whatever JSON has no type for says what it is, {@code {"STRUCTURE":{"<name>":{...}}}},
+     * JSON-RPC: a value that JSON has no type for carries its type, {@code {"STRUCTURE":{"<name>":{...}}}},
      * {@code {"OPTIONAL":...}}, {@code {"SECRET":"..."}}, {@code {"ERROR":{"<name>":{...}}}}; a map is a list of
      * structures named {@code map-entry}. What is absent is written, as {@code {"OPTIONAL":null}}.
      */

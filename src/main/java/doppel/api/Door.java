@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 
 /**
  * The only way in. Every face hands over an operation, the caller's credentials and the input; who calls, whether the
- * caller may, and how long it took is settled here once. The caller is a value and never injected, because not every face
+ * caller may, and how long it took is handled here once. The caller is a value and never injected, because not every face
  * has a header for it.
  */
 @ApplicationScoped
@@ -52,8 +52,9 @@ public class Door {
     /**
      * Calls an operation.
      *
-     * @param known is told who calls once that is known
-     * @param input makes the input; called only after the caller is known, so that a caller who is not signed in learns nothing from it
+     * @param known receives the caller once it is known
+     * @param input makes the input; called only after the caller is known, so that a caller who is not signed in learns
+     *     nothing from it
      * @return the answer, or a failure with a {@link VapiError} or an unexpected exception
      */
     public <I extends Record, O> Uni<O> call(

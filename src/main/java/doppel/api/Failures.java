@@ -4,7 +4,7 @@ import doppel.db.Faults;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Whatever goes wrong, as a standard error. */
+/** Any failure as a standard error. */
 public final class Failures {
     private static final Logger LOG = Logger.getLogger(Failures.class);
 

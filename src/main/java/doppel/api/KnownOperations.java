@@ -81,7 +81,7 @@ final class KnownOperations {
                 .findFirst();
     }
 
-    /** Whether a vCenter has any operation there, whatever tells it from others on the same path. */
+    /** Whether a vCenter has any operation there, with any query that selects one. */
     boolean anyAt(String method, String path) {
         return all.stream()
                 .flatMap(each -> each.requests().stream())

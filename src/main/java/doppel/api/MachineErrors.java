@@ -137,7 +137,7 @@ final class MachineErrors {
         return state.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** The cause that a vCenter puts below whatever a power state does not allow. */
+    /** The cause that a vCenter adds to an error about a power state. */
     private static LocalizableMessage invalidState(String state) {
         String word = word(state);
         return LocalizableMessage.of(

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 public enum ObjectType {
     VIRTUAL_MACHINE("VirtualMachine", "vm-", "virtual machine"),
     DATACENTER("Datacenter", "datacenter-", "datacenter"),
-    /** The prefix of its identifiers goes on with a letter for what the folder holds: {@code group-v12}. */
+    /** The prefix of its identifiers continues with a letter for what the folder holds: {@code group-v12}. */
     FOLDER("Folder", "group-", "folder"),
     CLUSTER("ClusterComputeResource", "domain-c", "cluster"),
     HOST("HostSystem", "host-", "host"),

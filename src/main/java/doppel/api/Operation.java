@@ -57,7 +57,7 @@ public record Operation<I extends Record, O>(
         return new Operation<>(service, name, input, output, need, errors, sentence);
     }
 
-    /** All errors that a caller who makes no mistake in form may be answered, in the order of their names. */
+    /** All errors that a well-formed call may be answered, in the order of their names. */
     public SortedSet<ErrorType> failures() {
         SortedSet<ErrorType> failures = new TreeSet<>(errors);
         failures.add(ErrorType.SERVICE_UNAVAILABLE);

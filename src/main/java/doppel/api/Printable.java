@@ -7,7 +7,7 @@ public final class Printable {
     private Printable() {}
 
     /**
-     * The text with escapes in the place of whatever could begin a line, move the cursor or hide other text: control and
+     * The text with escapes for everything that could begin a line, move the cursor or hide other text: control and
      * format characters, line separators, half surrogates. Long texts are cut.
      */
     public static String of(String text) {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one way to fail: a standard error with its messages. It has no stack trace, for it is an answer and not an
+ * The one way to fail: a standard error with its messages. It has no stack trace, because it is an answer and not a
  * bug; unexpected exceptions become {@code internal_server_error} at the door and keep theirs in the log.
  */
 public final class VapiError extends RuntimeException {

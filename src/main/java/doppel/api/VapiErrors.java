@@ -174,7 +174,7 @@ public final class VapiErrors {
             case "customization specs" -> VCENTER + "guest.customization_specs";
             default -> VCENTER + objects.substring(0, objects.length() - 1).replace(' ', '_');
         };
-        // the text is put in before, for a vCenter's message has no arguments
+        // the text is inserted before, because a vCenter's message has no arguments
         return new ErrorBody(
                 objects.equals("tasks") ? RESOURCE_INACCESSIBLE : UNABLE_TO_ALLOCATE_RESOURCE,
                 List.of(text(

@@ -1,4 +1,7 @@
-/** The kernel: operations and the door, values with their shapes, the standard errors. An operation is declared once, and every face calls it through the door. */
+/**
+ * The kernel: operations and the door, values with their shapes, the standard errors. An operation is declared once, and
+ * every face calls it through the door.
+ */
 @NullMarked
 package doppel.api;
 

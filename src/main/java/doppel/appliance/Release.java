@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /**
  * A release of vCenter that Doppel can emulate. What the operations do and which fields their structures have is that of
- * the newest, whatever is chosen: a release is what clients are told.
+ * the newest, whichever is chosen: the release is only what clients are told.
  *
  * @param api its name in the negotiation of releases, such as {@code 9.1.0.0}
  * @param version what the appliance says, such as {@code 9.1.0.00000}

@@ -60,14 +60,14 @@ class CertificateWatch {
         }
     }
 
-    /** A pair that does not fit together, or cannot be read, is looked at again: its files are replaced one by one. */
+    /** A pair that does not fit together, or cannot be read, is checked again: its files are replaced one by one. */
     private synchronized boolean look() throws IOException {
         byte[] content = content();
         if (Arrays.equals(content, used) || Arrays.equals(content, refused)) {
             return false;
         }
         TlsConfiguration configuration = registry.get(NAME).orElseThrow();
-        // reloading looks at each file alone, and would take a key that belongs to another certificate
+        // reloading checks each file alone, and would take a key that belongs to another certificate
         Optional<String> fault = new PemPair(certificate.orElseThrow(), key.orElseThrow()).fault();
         if (fault.isPresent() || !configuration.reload()) {
             refused = content;

@@ -32,7 +32,7 @@ record ExternalDatabase(
     private static final long GRACE_MILLIS = 500;
 
     /**
-     * Waits until the server answers, for it often starts at the same time as Doppel does.
+     * Waits until the server answers, because it often starts at the same time as Doppel.
      *
      * @param patience how long to go on asking
      * @throws StartFailure where it does not answer in time, refuses the password (at once: the next try would fare no

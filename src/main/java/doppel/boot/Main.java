@@ -79,7 +79,7 @@ public final class Main {
         DatabaseSettings database = new DatabaseSettings(config);
         Optional<Path> data = database.embedded();
         boolean beside = tls.isBeside(data);
-        // what would go wrong with the certificate is told before a server runs
+        // problems with the certificate are reported before a server runs
         if (!beside) {
             tls.apply(data);
         }

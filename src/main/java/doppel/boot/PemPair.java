@@ -31,7 +31,7 @@ import org.bouncycastle.util.io.pem.PemReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The user's own certificate and its key, in PEM. Vert.x looks at each of them alone, so two that do not belong together
+ * The user's own certificate and its key, in PEM. Vert.x checks each of them alone, so two that do not belong together
  * would fail in each handshake and nowhere else.
  */
 record PemPair(Path certificate, Path key) {

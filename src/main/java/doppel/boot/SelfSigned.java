@@ -57,7 +57,7 @@ import org.jspecify.annotations.Nullable;
  * The certificate that Doppel uses when the user has none: self-signed, so that clients that must trust it are given this
  * one file. It is made once and kept, key and all, until it runs out or other names are wanted.
  *
- * @param directory holds {@code certificate.pem}, for everybody, and {@code key.pem}, for the owner alone
+ * @param directory holds {@code certificate.pem}, readable by all, and {@code key.pem}, readable by the owner alone
  */
 record SelfSigned(Path directory) {
     private static final Duration LIFE = Duration.ofDays(820);

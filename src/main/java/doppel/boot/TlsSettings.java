@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Which certificate the configuration asks for: the user's own, or one that signs itself. Quarkus is told in system
+ * Which certificate the configuration asks for: the user's own, or one that signs itself. Quarkus reads it from system
  * properties, and left alone where the user speaks to it directly.
  *
  * @param config the configuration before Quarkus runs: system properties, environment, files

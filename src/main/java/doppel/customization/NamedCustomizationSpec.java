@@ -7,7 +7,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * A spec with its name.
  *
  * @param fingerprint another one after every change, so that an update can tell whether there was a change in between
- * @param spec passwords included, as they were given: who may read specs may use them
+ * @param spec with passwords as they were given: a caller who may read specs may use them
  * @param description the description
  * @param name the name
  */

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a customization spec must keep to besides its structure: names that DNS takes, addresses that are some, scripts
- * that fit. Whatever breaks a rule is {@code invalid_argument} and says where.
+ * The rules for a customization spec besides its structure: names that DNS allows, valid addresses, scripts
+ * that fit. A value that breaks a rule is an {@code invalid_argument} with its path.
  */
 public final class SpecRules {
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");

@@ -146,13 +146,13 @@ final class SpecXml {
         try {
             return NODES.numberNode(Long.parseLong(text));
         } catch (NumberFormatException e) {
-            throw new IOException("no number where one is wanted", e);
+            throw new IOException("expected a number", e);
         }
     }
 
     private static JsonNode truth(String text) throws IOException {
         if (!text.equals("true") && !text.equals("false")) {
-            throw new IOException("neither true nor false where one of them is wanted");
+            throw new IOException("expected true or false");
         }
         return NODES.booleanNode(text.equals("true"));
     }

@@ -46,14 +46,14 @@ final class BoundedPool extends PoolImpl {
             if (lent.failed()) {
                 promise.tryFail(lent.cause());
             } else if (!promise.tryComplete(lent.result())) {
-                // too late for the one who waited
+                // too late for the waiting caller
                 lent.result().close();
             }
         });
         return promise.future();
     }
 
-    /** The pool hears of a closed connection a moment later than those who used it, and may lend it until then. */
+    /** The pool learns of a closed connection a moment later than its users, and may lend it until then. */
     private Future<SqlConnection> alive(int tries) {
         return super.getConnection().compose(connection -> {
             if (tries == 0 || WatchedConnection.of(connection).isValid()) {

@@ -22,7 +22,7 @@ class DatabaseHealth implements AsyncHealthCheck {
 
     private final Pool pool;
 
-    /** One question for all who probe while it is under way: they must not use up the pool. */
+    /** One query for all probes that arrive while it runs: they must not use up the pool. */
     private @Nullable Uni<HealthCheckResponse> asked;
 
     DatabaseHealth(Pool pool) {

@@ -31,7 +31,7 @@ public class Entities {
         return onContext(() -> Panache.withTransaction(work));
     }
 
-    /** A Hibernate session needs a Vert.x context of its own, whatever the caller's is. */
+    /** A Hibernate session needs a Vert.x context of its own, different from the caller's. */
     private <T> Uni<T> onContext(Supplier<Uni<T>> work) {
         return Uni.createFrom().emitter(emitter -> {
             Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());

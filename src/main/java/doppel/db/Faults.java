@@ -40,7 +40,7 @@ public final class Faults {
     /**
      * Whether the trouble is the connection's or the server's and not the statement's: the same call may well succeed
      * later. SQLSTATE classes 08 connection, 40 rollback (serialisation, deadlock), 53 resources, 55 lock not to be
-     * had, 57 operator intervention, 58 system error; and whatever keeps the server out of reach.
+     * had, 57 operator intervention, 58 system error; and everything that makes the server unreachable.
      */
     public static boolean unavailable(Throwable failure) {
         String state = state(failure);

@@ -42,7 +42,7 @@ public final class Versioned<T> {
 
     /**
      * The value as it is now or later, for a caller who has missed something in {@link #get()}. Callers share their looks:
-     * however many ask, one is under way.
+     * however many ask, only one query runs.
      */
     public Uni<T> renewed() {
         return underWay().onFailure().recoverWithNull().chain(() -> {

@@ -46,7 +46,8 @@ final class WatchedConnection implements Connection {
      * Watches a connection.
      *
      * @param usual how long it waits for an answer
-     * @param onTimeout called after the connection was closed because of a timeout, with the time (nano time) of the last answer
+     * @param onTimeout called after the connection was closed because of a timeout, with the time (nano time) of the last
+     *     answer
      */
     WatchedConnection(SocketConnectionBase socket, Duration usual, BiConsumer<WatchedConnection, Long> onTimeout) {
         this.socket = socket;
@@ -85,7 +86,7 @@ final class WatchedConnection implements Connection {
         socket.socket().channelHandlerContext().channel().closeFuture().addListener(closed -> action.run());
     }
 
-    /** Closes the socket, whatever is under way. The server rolls back what was not committed. */
+    /** Closes the socket, also during a command. The server rolls back what was not committed. */
     void cut() {
         cut = true;
         Channel channel = socket.socket().channelHandlerContext().channel();

@@ -5,8 +5,8 @@ import doppel.api.FaultException;
 import doppel.customization.CustomizationSpec;
 
 /**
- * Whether a customization spec fits a machine: pure. It is asked when a spec is set on a machine and when a clone names one, with
- * the same answer.
+ * Whether a customization spec fits a machine: pure. It is asked when a spec is set on a machine and when a clone names
+ * one, with the same answer.
  */
 public final class CustomizationFit {
     private CustomizationFit() {}

@@ -120,7 +120,7 @@ public class GuestCustomization implements Service {
         return computed == null || (start != null && computed.isBefore(start)) ? start : computed;
     }
 
-    /** The guest, for a spec that is one. */
+    /** The guest that a spec is for. */
     private Uni<Target<GuestReader.Guest>> checked(SetInput input) {
         CustomizationSetSpec spec = input.spec();
         if (spec.name() != null && spec.spec() != null) {

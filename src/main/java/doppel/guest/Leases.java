@@ -13,7 +13,7 @@ class Leases {
     /** Of a large range the first addresses are left to routers and servers. */
     private static final int LEFT_OUT = 20;
 
-    /** More than these are not looked at: a range of IPv6 is never used up. */
+    /** The most addresses that are tried: an IPv6 range is never used up. */
     private static final int MOST = 65_536;
 
     private static final int TRIES = 10;
@@ -61,7 +61,7 @@ class Leases {
                         // another transaction was quicker
                         ? take(vm, network, tries - 1)
                         : Uni.createFrom().item(Optional.ofNullable(first.getString("address"))))
-                // the machine was deleted while it was looked at
+                // the machine was deleted while it was read
                 .onFailure(failure -> Faults.violates(failure, "lease_vm_fkey"))
                 .recoverWithItem(Optional.empty());
     }

@@ -13,9 +13,9 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has every server, and all of them speak HTTP, accept its connections through {@link ServerConnections}. Quarkus limits connections in all and
- * refuses the newest, so a client with many of them locks all others out, including the health checks; and it has no limit on
- * the time in which a head must be complete. Vert.x loads this by {@code META-INF/services}.
+ * Has every server, and all of them speak HTTP, accept its connections through {@link ServerConnections}. Quarkus limits
+ * connections in all and refuses the newest, so a client with many of them locks all others out, including the health
+ * checks; and it has no limit on the time in which a head must be complete. Vert.x loads this by {@code META-INF/services}.
  */
 public final class ConnectionLimits implements VertxServiceProvider {
     @Override
@@ -60,7 +60,10 @@ public final class ConnectionLimits implements VertxServiceProvider {
             }
         }
 
-        /** The same for all servers. Made by the first of them: a Vert.x that only connects to a database has no settings of HTTP. */
+        /**
+         * The same for all servers. Made by the first of them: a Vert.x that only connects to a database has no settings of
+         * HTTP.
+         */
         private synchronized ServerConnections connections() {
             if (connections == null) {
                 connections = new ServerConnections(limits.get());

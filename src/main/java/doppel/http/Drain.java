@@ -47,7 +47,7 @@ class Drain implements HealthCheck {
         return HealthCheckResponse.named("serves requests").status(!begun).build();
     }
 
-    /** Before all other routes, so that whatever they answer counts. */
+    /** Before all other routes, so that all answers count. */
     void count(@Observes @Priority(2) Router router) {
         router.route().order(Integer.MIN_VALUE).handler(this::count);
     }
@@ -92,12 +92,12 @@ class Drain implements HealthCheck {
             int left = awaitAnswers();
             // zero asks for no wait: in dev mode the request that makes Quarkus reload is always left
             if (left > 0 && !most.isZero()) {
-                LOG.warnf("%d requests are not answered after %s; ending all the same", left, most);
+                LOG.warnf("%d requests are still unanswered after %s; shutting down anyway", left, most);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            LOG.error("The requests in flight cannot be waited for", e);
+            LOG.error("Cannot wait for the requests in flight", e);
         }
     }
 

@@ -4,7 +4,7 @@ import io.netty.util.AttributeKey;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
-/** Ends a connection with an answer: what has been read behind its request is not looked at. */
+/** Ends a connection with an answer: what was read after its request is ignored. */
 final class LastAnswer {
     private static final AttributeKey<Boolean> KEY = AttributeKey.valueOf("doppel.last-answer");
 

@@ -36,7 +36,8 @@ class RequestTimes {
             begin(context);
             return;
         }
-        // who sends ahead and does not read makes us keep all the answers; so nothing is answered until they have read
+        // a client that pipelines requests and does not read would make us keep all the answers; so no further request
+        // is read until it does
         context.request().pause();
         context.response().drainHandler(drained -> {
             context.response().drainHandler(null);

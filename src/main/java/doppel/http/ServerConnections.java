@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All open connections of clients. Where there are too many, the one that has waited longest without a complete request
- * is closed for the new one: a new client is served whatever the others hold open. Only where all of them wait for
+ * is closed for the new one: a new client is served however many connections others hold. Only if all of them wait for
  * answers is the new one closed. It is in the pipeline of the listening socket, before the new connection is
  * registered.
  */

@@ -66,7 +66,7 @@ public record Allocation(long reservation, boolean expandableReservation, long l
             @Nullable Shares shares) {}
 
     /**
-     * What a pool is to have from now on; what is absent gets its default, whatever it was before.
+     * The new allocation of a pool; absent fields get their defaults, whatever they were before.
      *
      * @param reservation how much is reserved; absent is the default of the API on create, and unchanged on update
      * @param expandableReservation whether more than the reservation may be taken from the parent, as long as it has

@@ -79,7 +79,7 @@ public final class Capacity {
         return connection
                 .preparedQuery(lock)
                 .execute(Tuple.of(ids.toArray(Long[]::new)))
-                // locked in one statement, looked at in the next: read committed shows each what was committed before
+                // locked in one statement, read in the next: with read committed each sees what was committed before
                 // it
                 .chain(rows -> readHosts(
                         connection,

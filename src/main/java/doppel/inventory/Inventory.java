@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The inventory tree as it stood at one moment: who contains whom, and what each is. Pure; every map is by the object's
+ * The inventory tree at one moment: what contains what, and what each object is. Pure; every map is by the object's
  * number. What changes with every clone, the space and memory taken, is not part of it.
  *
  * @param reach the datastores that each host reaches

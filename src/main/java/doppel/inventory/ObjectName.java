@@ -13,13 +13,13 @@ public final class ObjectName {
     private ObjectName() {}
 
     /**
-     * The name as it is stored: {@code /}, {@code \} and a lone {@code %} are escaped, as vCenter does, for they mean
+     * The name as it is stored: {@code /}, {@code \} and a lone {@code %} are escaped, as vCenter does, because they mean
      * something in inventory paths and file names.
      *
      * @param what is named, in the error's words
      * @param error the id of the error's message
-     * @throws doppel.api.FaultException {@code invalid_argument} at {@code spec.name} when it is empty, longer than 80 characters, has
-     *     control characters, or is {@code .} or {@code ..}
+     * @throws doppel.api.FaultException {@code invalid_argument} at {@code spec.name} when it is empty, longer than 80
+     *     characters, has control characters, or is {@code .} or {@code ..}
      */
     public static String stored(String name, String what, String error) {
         if (name.isBlank()) {

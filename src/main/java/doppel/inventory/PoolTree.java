@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pools of a cluster or of a standalone host, and the rules that they keep to when one of them is changed. Pure.
+ * The pools of a cluster or of a standalone host, and the rules that hold when one of them is changed. Pure.
  *
  * @param pools by number, the root among them; none at all when the pool that was asked for is gone
  * @param cpuMhz what the hosts have

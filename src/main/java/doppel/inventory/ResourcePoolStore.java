@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * Writes to `resource_pool`. Who changes a pool holds the root pool of its cluster or host locked, so each finds what the
+ * Writes to `resource_pool`. A change of a pool locks the root pool of its cluster or host, so each sees what the
  * one before has left. The worker holds the pools of the clones that it walks by a key share, for which a delete waits and
  * nothing else.
  */
@@ -110,7 +110,7 @@ class ResourcePoolStore {
                     .preparedQuery("select 1 from resource_pool where id = $1 for update")
                     .execute(Tuple.of(id))
                     .chain(() -> machines.move(connection, id, parent))
-                    // in one statement, for a pool within may have the name of the one it is in
+                    // in one statement, because a child may have the name of its parent
                     .chain(() -> connection.preparedQuery("""
                                     with gone as (delete from resource_pool where id = $1 returning parent)
                                     update resource_pool p set parent = g.parent from gone g where p.parent = $1
@@ -134,7 +134,7 @@ class ResourcePoolStore {
                         for no key update
                         """)
                 .execute(Tuple.of(id))
-                // locked in one statement, looked at in the next
+                // locked in one statement, read in the next
                 .chain(() -> connection.preparedQuery("""
                                 select id, name, parent, cluster, host,
                                        cpu_reservation, cpu_expandable_reservation, cpu_limit, cpu_shares_level, cpu_shares,

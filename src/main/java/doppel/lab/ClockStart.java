@@ -11,7 +11,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Gives the lab the speed that the configuration asks for. Without a word in the configuration the clock goes on as it
+ * Gives the lab the speed that the configuration asks for. Without a setting the clock continues as it
  * was: at first as fast as real time, later as it was set.
  */
 @Singleton

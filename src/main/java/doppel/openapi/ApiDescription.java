@@ -29,7 +29,8 @@ import org.eclipse.microprofile.openapi.models.tags.Tag;
 
 /**
  * Fills the API description from the declared operations, so that annotations need not repeat what the declaration
- * says: parameters, bodies, statuses and schemas, on both REST faces. A resource method gives its path. At start and not at build, for then the beans that offer the operations exist.
+ * says: parameters, bodies, statuses and schemas, on both REST faces. A resource method gives its path. This happens at
+ * startup and not at build, because only then do the beans that offer the operations exist.
  *
  * <p>What is served is strictly valid: no path has a query, so operations that share a method and a path become one
  * ({@link MergedDescription}).
@@ -96,7 +97,10 @@ public class ApiDescription implements OASFilter {
                 .toList();
     }
 
-    /** The operations by the ids that the scanner gives their resource methods: class and method, which has the operation's name. */
+    /**
+     * The operations by the ids that the scanner gives their resource methods: class and method, which has the operation's
+     * name.
+     */
     private static Map<String, Operation<?, ?>> operations() {
         Map<String, Operation<?, ?>> operations = new HashMap<>();
         for (Service service : CDI.current().select(Service.class)) {

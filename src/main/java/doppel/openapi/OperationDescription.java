@@ -152,7 +152,10 @@ record OperationDescription(Schemas schemas, Docstrings docstrings, boolean lega
         return responses;
     }
 
-    /** The errors by status: those declared, and those that any operation answers to a malformed call or after an internal error. */
+    /**
+     * The errors by status: those declared, and those that any operation answers to a malformed call or after an internal
+     * error.
+     */
     private SortedMap<Integer, SortedSet<String>> failures(Operation<?, ?> operation) {
         Set<ErrorType> types = EnumSet.copyOf(operation.failures());
         types.addAll(ErrorType.OF_ANY_CALL);

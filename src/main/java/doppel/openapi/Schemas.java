@@ -31,7 +31,7 @@ final class Schemas {
         if (shape instanceof Shape.Structured structured) {
             String name = name(structured);
             if (!components.containsKey(name)) {
-                // known before its fields are looked at, for a structure may hold itself
+                // added before its fields are described, because a structure may contain itself
                 Schema object = OASFactory.createSchema();
                 components.put(name, object);
                 describe(structured.type(), structured.fields(), object.description(docstrings.of(structured.type())));

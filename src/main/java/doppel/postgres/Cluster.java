@@ -90,7 +90,7 @@ final class Cluster {
                 "--pwfile=" + passwordFile,
                 "--auth=scram-sha-256",
                 "--encoding=UTF8",
-                // PostgreSQL's own C.UTF-8: the same order on every machine, whatever locales it has
+                // PostgreSQL's own C.UTF-8: the same order on every machine, independent of its locales
                 "--locale-provider=builtin",
                 "--builtin-locale=C.UTF-8",
                 "--locale=C",

@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
 /**
  * What a {@code kill -9} left running: a postmaster whose Doppel is gone, or the children of a postmaster that is gone.
  *
- * <p>{@code postmaster.pid} alone does not tell, for its number may be another process by now. So every server runs under a
+ * <p>{@code postmaster.pid} is not enough, because its number may be another process by now. So every server runs under a
  * {@linkplain #clusterName cluster name} made of its data directory, which PostgreSQL writes into the command line of the
  * postmaster and the title of each child, where anybody may read it.
  */

@@ -248,7 +248,7 @@ public final class PostgresServer implements AutoCloseable {
                 postmaster.awaitReady(password);
                 return failures;
             } catch (IOException | StartFailure e) {
-                LOG.warnf("PostgreSQL does not start again yet: %s", e.getMessage());
+                LOG.warnf("PostgreSQL could not be restarted yet: %s", e.getMessage());
             }
         }
     }

@@ -138,7 +138,7 @@ final class Postmaster {
         List<String> command = new ArrayList<>(List.of(binaries.program("postgres"), "-D", name));
         for (String setting : List.of(
                 "cluster_name=" + Leftovers.clusterName(data),
-                // who is let in
+                // who may connect
                 "listen_addresses=127.0.0.1",
                 "port=" + port,
                 "unix_socket_directories=",

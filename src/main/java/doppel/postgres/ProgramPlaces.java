@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * Where the programs of PostgreSQL are unpacked: beside the data, as long as the user who is to run them may enter there. Root's
+ * Where the programs of PostgreSQL are unpacked: beside the data, if the user who runs them may enter there. Root's
  * directories are often closed to others; then it is a directory of root's that everybody can read.
  */
 final class ProgramPlaces {

@@ -135,7 +135,7 @@ record Unprivileged(List<String> prefix, int uid, int gid) {
                 new Unprivileged(List.of("chroot", "--userspec=" + uid + ":" + gid, "--groups=", "/"), uid, gid));
     }
 
-    /** Whether this way leads to that user, who can write where they own. */
+    /** Whether this program switches to that user, and the user can write to their own files. */
     private boolean works(Path root) throws IOException, InterruptedException {
         Path trial = Files.createTempDirectory(root, "trial-");
         try {

@@ -25,16 +25,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The checks of a clone's submit, in the order that the contract leaves open and Doppel has decided: the shape of the
- * spec, unknown identifiers (the source, its disks, the placement, the customization spec), privileges, contradictory placement, a
- * customization that does not fit, the name, and what is plainly not available. Pure: it sees the inventory, the permissions and the
- * source as they were read.
+ * spec, unknown identifiers (the source, its disks, the placement, the customization spec), privileges, contradictory
+ * placement, a customization that does not fit, the name, and what is plainly not available. Pure: it sees the inventory,
+ * the permissions and the source as they were read.
  */
 final class CloneCheck {
     private final CloneSpec spec;
     private final Inventory tree;
     private final GivenPlacement given;
 
-    /** Looks up what the spec refers to in the tree. What is unknown is told by {@link #plan}, after the source and its disks. */
+    /** Looks up what the spec refers to in the tree. {@link #plan} reports what is unknown, after the source and its disks. */
     CloneCheck(CloneSpec spec, Inventory tree) {
         this.spec = spec;
         this.tree = tree;

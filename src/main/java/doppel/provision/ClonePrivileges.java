@@ -13,7 +13,7 @@ import java.util.Collection;
 
 /**
  * The documented privileges of a clone. The folder, the pool and the datastores may be inherited from the source, and what the
- * spec names wrongly is told first, so the operation checks all of them by itself.
+ * spec names wrongly is reported first, so the operation checks all of them itself.
  */
 final class ClonePrivileges {
     private static final Requirement CLONE =

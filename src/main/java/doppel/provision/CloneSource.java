@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A source and what else a submit must look at, read in one statement.
+ * A source and what else a submit must know, read in one statement.
  *
  * @param nameTaken whether the folder of the clone has a machine of its name
  * @param customization the named customization spec; null when there is none of that name

@@ -45,7 +45,7 @@ final class EndCopies<P extends MachinePlan> implements Step<P, ProvisioningBatc
         return LaneQueue.leave(batch.connection(), due);
     }
 
-    /** The disks of a lane are copied one after the other, so the bytes done tell which is under way. */
+    /** The disks of a lane are copied one after the other, so the bytes done tell which one is being copied. */
     @Override
     public LocalizableMessage progress(P plan, double fraction) {
         long all =

@@ -56,7 +56,7 @@ class LaneSweep {
                 .after(Duration.ofSeconds(10))
                 .fail()
                 .onFailure()
-                .invoke(failure -> LOG.debugf("No sweep: %s", Faults.reason(failure)))
+                .invoke(failure -> LOG.debugf("Could not look for free copy lanes: %s", Faults.reason(failure)))
                 .onFailure()
                 .recoverWithNull()
                 .replaceWithVoid();

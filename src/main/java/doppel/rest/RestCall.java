@@ -46,11 +46,11 @@ public class RestCall {
 
     /**
      * What the caller shows. The header goes before the cookie. Where a session is wanted, a password beside it is not
-     * looked at, whether the session is good or not; where a password is wanted, the header's session goes with it.
+     * checked, whether the session is valid or not; where a password is required, the header's session is passed on with it.
      */
     Credentials credentials(boolean password) {
         if (password) {
-            // a cookie counts for nothing here: who signs in again in a browser means it
+            // a cookie is ignored here: a sign-in in a browser is intended
             return basic(authorization, ClientAddress.of(request), header == null ? "" : header);
         }
         String token = header == null && !fromElsewhere() ? cookie : header;

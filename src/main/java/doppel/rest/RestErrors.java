@@ -34,8 +34,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one mapper: whatever goes wrong leaves as a vapi error body, the framework's own refusals included. Of an
- * accident the caller sees a reference, and the log the rest.
+ * The only exception mapper: every failure becomes a vapi error body, including those of the framework. Of an
+ * unexpected one the caller sees a reference, and the log has the details.
  */
 @ApplicationScoped
 public class RestErrors {
@@ -82,7 +82,7 @@ public class RestErrors {
         router.route().order(Integer.MIN_VALUE).handler(RequestCheck::check);
         router.route().order(Integer.MIN_VALUE).handler(this::refuseTooLarge);
         router.route().order(Integer.MIN_VALUE).failureHandler(this::answer);
-        // a failure that is handed on ends here: the framework's own handlers write a stack trace for who hung up
+        // failures end here: the framework's own handlers log a stack trace when a client closes its connection
         router.route().order(Integer.MAX_VALUE - 1).failureHandler(this::answer);
         router.errorHandler(400, this::answer);
         router.errorHandler(500, this::answer);
@@ -125,7 +125,9 @@ public class RestErrors {
         }
     }
 
-    /** Whether a request failed because its connection has closed: there is no caller left to answer, and nothing is wrong here. */
+    /**
+     * Whether a request failed because its connection has closed: there is no caller left to answer, and nothing is wrong here.
+     */
     private static boolean hungUp(HttpServerResponse response, @Nullable Throwable failure) {
         return failure instanceof HttpClosedException || (response.closed() && failure instanceof IOException);
     }

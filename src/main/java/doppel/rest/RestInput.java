@@ -74,7 +74,7 @@ final class RestInput {
     }
 
     /**
-     * A body that holds the parameters, but for those in the path. It is told from a call without one, whose parameters
+     * A body that holds the parameters, but for those in the path. It differs from a call without one, whose parameters
      * are in the query.
      */
     private Object parameters(Shape.Structured input, byte[] body) {

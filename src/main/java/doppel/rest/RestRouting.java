@@ -73,7 +73,7 @@ final class RestRouting {
         @ServerRequestFilter(preMatching = true)
         public void route(ContainerRequestContext context, RoutingContext routing) {
             HttpServerRequest request = routing.request();
-            // every answer is JSON, whatever a client says it accepts: never a 406
+            // every answer is JSON, whatever media type a client accepts: there is no 406
             context.getHeaders().putSingle(HttpHeaders.ACCEPT, MediaType.WILDCARD);
             // as it came: the framework's own URI needs a host, which HTTP/1.0 may leave out
             String path = request.path() == null ? "" : request.path();

@@ -11,7 +11,7 @@ import doppel.api.VapiError;
 /**
  * A call as the SDKs send it, out of a frame of JSON-RPC 2.0.
  *
- * @param id what the answer is told apart by: text or number, to be sent back as it is
+ * @param id identifies the answer: text or number, sent back unchanged
  * @param credentials what the frame's security context shows; clients of this face show nothing in headers
  * @param input the tagged structure of the parameters
  */
@@ -87,7 +87,7 @@ record RpcCall(JsonNode id, String service, String operation, Credentials creden
         return value.textValue();
     }
 
-    /** Other schemes, such as SAML tokens, are no credentials here: who shows only them is not authenticated. */
+    /** Other schemes, such as SAML tokens, are not credentials here: a caller with only those is not authenticated. */
     private static Credentials credentials(JsonNode params, String address, JsonNode id) {
         JsonNode context = params.path("ctx");
         JsonNode security = context.path("securityCtx");

@@ -63,7 +63,7 @@ public class RpcFace {
      *
      * @param body as it came; null or empty when none did
      * @param address where it comes from
-     * @param known is told who calls once that is known
+     * @param known receives the caller once it is known
      */
     Uni<Response> call(byte @Nullable [] body, String address, Consumer<Caller> known) {
         if (bodyLimit.exceeded(body)) {

@@ -21,7 +21,7 @@ public class RpcResource {
         this.face = face;
     }
 
-    /** Whatever media types a client names, some of them their own: a frame is JSON and so is its answer. */
+    /** A frame and its answer are JSON, whatever media types a client names. */
     @POST
     @Operation(hidden = true)
     public Uni<Response> invoke(

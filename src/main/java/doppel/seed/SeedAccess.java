@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Who may do what: resolves users, roles and permissions, and the names of the customization specs. */
+/** Access: resolves users, roles and permissions, and the names of the customization specs. */
 final class SeedAccess {
     private final SeedRegister register;
     private final SeedProblems problems;
@@ -50,7 +50,7 @@ final class SeedAccess {
         }
     }
 
-    /** The accounts' rows are the writer's, who has the hashes. Answers the names by their keys. */
+    /** The writer adds the accounts' rows, since it has the hashes. Returns the names by their keys. */
     private Map<String, String> users(List<Seed.User> users) {
         Map<String, String> names = new HashMap<>();
         for (Seed.User user : users) {

@@ -8,7 +8,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The SHA-256 of a seed file in hexadecimal digits, by which a later start knows whether the file is still the one that was loaded. */
+/**
+ * The SHA-256 of a seed file in hexadecimal digits, by which a later start knows whether the file is still the one that was
+ * loaded.
+ */
 final class SeedDigest {
     private SeedDigest() {}
 

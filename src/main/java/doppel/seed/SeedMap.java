@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
- * A mapping of the seed file, read key by key. What is wrong is noted with its line and reading goes on with a stand-in
+ * A mapping of the seed file, read key by key. What is wrong is noted with its line, and reading continues with a substitute
  * value, so that one run finds many problems. Scalars are taken as written: YAML's own opinion of {@code on},
  * {@code no} or {@code 010} does not count.
  */

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is called what: numbers the objects in the order of the file and knows each by its inventory path, as in
+ * The names of objects: numbers them in the order of the file and finds each by its inventory path, as in
  * {@code /Berlin/vm/Linux/web-01}. Two objects cannot share a path; that is what makes names unique where they must be.
  */
 final class SeedRegister {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The places of one datacenter while machines move in: who reaches what, and how much of it is taken. */
+/** The hosts and datastores of one datacenter while machines are placed: what reaches what, and how much is taken. */
 final class SeedSite {
     /** A datastore and what lies on it. */
     static final class Store {

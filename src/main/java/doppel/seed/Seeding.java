@@ -69,7 +69,7 @@ final class Seeding {
 
     /** Whether it was this process that loaded the lab. */
     private boolean load() throws Throwable {
-        // before the file is read: one that changes meanwhile is told as changed at the next start
+        // before the file is read: one that changes meanwhile is reported as changed at the next start
         LoadedSeed seed = new LoadedSeed(SeedFile.name(file), unbroken(SeedDigest::of));
         SeedPlan plan = unbroken(SeedPlan::read);
         boolean loaded = await(writer.write(seed, plan, hashes(plan), administrator.name()));

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * The times of a session, which follow from its idle time-out. Pure.
  *
- * @param freshNanos for so long a session is served from memory without a look at the database
+ * @param freshNanos how long a session is served from memory without a query
  * @param unwrittenNanos a use is not written while the last one written is no older
  * @param lifeSeconds a session is over when the last use written is older: the time-out and what may have gone unwritten
  */

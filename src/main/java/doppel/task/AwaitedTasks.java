@@ -19,8 +19,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Callers that wait for a task to end. Those whose tasks run on this replica are answered at once; for the tasks of other
- * replicas one shared query asks the store. A task goes on when its caller goes away, or is sent away because the database
- * is not available.
+ * replicas one shared query asks the store. A task continues when its caller disconnects, or is answered early because the
+ * database is not available.
  */
 @ApplicationScoped
 public class AwaitedTasks {
@@ -42,7 +42,7 @@ public class AwaitedTasks {
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile boolean over;
 
-    /** When the store last answered, or the first of those who wait came; nano time. */
+    /** When the store last answered, or the first caller began to wait; nano time. */
     private volatile long answered;
 
     AwaitedTasks(TaskStore store, Vertx vertx) {
@@ -74,8 +74,8 @@ public class AwaitedTasks {
     }
 
     /**
-     * Answers who waits before the server ends: what ends in a moment as it ends, and everybody else that the task
-     * goes on without them.
+     * Answers waiting callers before the server shuts down: tasks that end within a moment with their outcome, and all
+     * others that the task continues without them.
      */
     void drain(@Observes Draining event) {
         vertx.setTimer(GRACE_MILLIS, fired -> {
@@ -84,7 +84,7 @@ public class AwaitedTasks {
         });
     }
 
-    /** Says that the worker has failed for so long; waiting callers are told that the task goes on without them. */
+    /** Says that the worker has failed for so long; waiting callers are told that the task continues without them. */
     void stuck(Duration since) {
         if (since.compareTo(PATIENCE) > 0) {
             release(unavailable("The database is not available. The task has been accepted and continues when it is."));

@@ -6,6 +6,6 @@ public enum TargetLock {
     NONE,
     /** Others may use and change it, and not delete it: the source of a clone. */
     SHARED,
-    /** Others may only look at it. */
+    /** Others may only read it. */
     EXCLUSIVE
 }

@@ -52,7 +52,10 @@ public class TaskHints {
                 pool.query("notify doppel_due")
                         .execute()
                         .subscribe()
-                        .with(sent -> {}, failure -> LOG.debugf("No hint sent: %s", Faults.reason(failure)));
+                        .with(
+                                sent -> {},
+                                failure ->
+                                        LOG.debugf("Could not notify the other replicas: %s", Faults.reason(failure)));
             });
         }
     }

@@ -109,7 +109,7 @@ public record TaskKind<P, W>(
         return step(step).map(Step::isCancelable).orElse(false);
     }
 
-    /** Runs the tasks of a batch as far as they come without waiting. What gives back runs before what takes. */
+    /** Runs the tasks of a batch as far as they come without waiting. Steps that give back run before steps that take. */
     Uni<Void> run(Batch<P> batch) {
         return setup.of(batch).chain(shared -> {
             List<TaskRun<P>> givingBack = batch.dueAt(GIVE_BACK);

@@ -28,7 +28,7 @@ class TaskMessages {
                         "com.vmware.cis.task.unknown_kind", "Task of the operation %s", row.operation()));
     }
 
-    /** What goes on, or what came of it at the end. */
+    /** What the task does now, or how it ended. */
     LocalizableMessage progress(TaskSnapshot task) {
         TaskRow row = task.row();
         return words(row)

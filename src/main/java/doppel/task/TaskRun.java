@@ -201,7 +201,7 @@ public final class TaskRun<P> {
         return status.terminal();
     }
 
-    /** What came of it; empty while it goes on. */
+    /** How it ended; empty while it runs. */
     Optional<Outcome> outcome() {
         return ended() ? Optional.of(new Outcome(status, result, error)) : Optional.empty();
     }

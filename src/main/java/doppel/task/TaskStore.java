@@ -48,7 +48,7 @@ class TaskStore {
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
-    /** The same, under way and due after this time of the lab. */
+    /** The same, already running and due after this lab time. */
     Uni<Long> add(UUID uuid, Submission<?> task, Duration after) {
         List<Object> values = values(uuid, task);
         values.add(after.toMillis() / 1000.0);
@@ -105,7 +105,7 @@ class TaskStore {
                         : Optional.of(TaskSnapshot.of(rows.iterator().next())));
     }
 
-    /** The tasks that a filter lets through, the newest first; at most so many. */
+    /** The tasks that match a filter, newest first, at most {@code most}. */
     Uni<List<TaskSnapshot>> list(TaskFilter filter, int most) {
         return pool.preparedQuery(LOOK + " where " + filter.condition() + " order by t.id desc limit " + most)
                 .execute(Tuple.tuple(filter.parameters()))
@@ -115,7 +115,7 @@ class TaskStore {
     }
 
     /**
-     * Sends a live task to give back what it has, in place of whatever it would have done next. Waits for a worker that
+     * Sends a live task to give back what it has, instead of its next step. Waits for a worker that
      * has it.
      *
      * @param beyond the steps from which there is no way back

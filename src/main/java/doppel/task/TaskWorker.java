@@ -112,7 +112,7 @@ public class TaskWorker {
         nudge();
     }
 
-    /** The pool closes after this: what a batch has under way is rolled back and found due by the next start. */
+    /** The pool closes after this: a batch in progress is rolled back, and its tasks are due at the next start. */
     void stop(@Observes @Priority(1) ShutdownEvent event) {
         stopped = true;
         connection.cut();
@@ -126,7 +126,7 @@ public class TaskWorker {
                 .ifNoItem()
                 .after(STUCK)
                 .fail()
-                // inside the pipeline: should one of them throw, the worker goes on all the same
+                // inside the pipeline: if one of them throws, the worker continues
                 .invoke(done -> {
                     awaited.ran(done.runs());
                     longPoll.ran(done.runs());

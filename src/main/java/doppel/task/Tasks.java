@@ -44,8 +44,7 @@ public class Tasks implements Service {
     private static final String SERVICE = "com.vmware.cis.tasks";
     static final int LIST_LIMIT = ListLimits.TASKS;
 
-    /** The privilege that shows the tasks of all users: administrators have it. */
-    /** Users see their own tasks without it. */
+    /** The privilege that shows the tasks of all users: administrators have it. Users see their own tasks without it. */
     private static final Requirement SEE_ALL = new Requirement.Found(
             Privilege.AUTHORIZATION_MODIFY_PERMISSIONS, "the root folder, for the tasks of other users");
 

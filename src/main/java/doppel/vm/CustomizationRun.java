@@ -39,7 +39,7 @@ final class CustomizationRun {
         return stored;
     }
 
-    /** What is stored after the machine was stopped or suspended; a suspended one goes on where it was. */
+    /** What is stored after the machine was stopped or suspended; a suspended one continues where it was. */
     @Nullable
     StoredCustomization stops(PowerState after, Instant labNow) {
         if (after == PowerState.POWERED_OFF && stored != null && runsAt(labNow)) {

@@ -46,7 +46,7 @@ public final class MachineLocks {
                 });
     }
 
-    /** Those of the machines that a delete, for which the look at their pools had to wait, has moved to another. */
+    /** The machines that were moved to another pool by a delete for which reading their pools had to wait. */
     private static Uni<Set<Long>> moved(SqlConnection connection, Collection<Long> ids) {
         return connection
                 .preparedQuery(
@@ -81,7 +81,7 @@ public final class MachineLocks {
                 .preparedQuery(
                         "select 1 from vm where id = any ($1) and registered and not template order by id for update")
                 .execute(parameters)
-                // locked in one statement, looked at in the next
+                // locked in one statement, read in the next
                 .chain(() -> connection.preparedQuery("""
                         select v.id, v.name, v.host, v.power_state, v.memory_mib, v.customization,
                                exists (select 1 from task t where t.target = v.id and t.end_time is null

@@ -4,7 +4,7 @@ import doppel.db.BulkInsert;
 
 /** How a seed fills the tables of virtual machines, in the order that their foreign keys require. */
 public final class MachineTables {
-    // a machine that is on has been so for a day, so its guest is up whatever a boot takes
+    // a powered-on machine has been on for a day, so its guest is up however long a boot takes
     public static final BulkInsert VM = new BulkInsert("""
             insert into vm (id, name, folder, resource_pool, host, home, registered, template, power_state,
                             powered_on_at, guest_os, cpu_count, memory_mib, instance_uuid, bios_uuid, hardware, guest)

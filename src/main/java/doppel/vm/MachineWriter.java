@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MachineWriter {
     /**
-     * The statement that reserves the row of a clone: it holds the name and is not registered. Parameters: source, name, folder,
-     * resource pool, home datastore, instance uuid, BIOS uuid. It inserts nothing when the source is gone or the name is taken.
+     * The statement that reserves the row of a clone: it holds the name and is not registered. Parameters: source, name,
+     * folder, resource pool, home datastore, instance uuid, BIOS uuid. It inserts nothing when the source is gone or the
+     * name is taken.
      */
     public static final String RESERVE = """
             insert into vm (name, folder, resource_pool, home, guest_os, cpu_count, memory_mib, instance_uuid, bios_uuid,

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything about one machine. Devices are by their keys, which are unique among all devices of the machine: SCSI adapters from
- * 1000, disks from 2000, NICs from 4000.
+ * Everything about one machine. Devices are by their keys, which are unique among all devices of the machine: SCSI adapters
+ * from 1000, disks from 2000, NICs from 4000.
  * Enumerations of the hardware are texts here: Doppel passes them on from the seed and reasons about none.
  *
  * @param guestOs one of the API's guest operating systems, such as {@code UBUNTU_64}
@@ -57,7 +57,7 @@ public record VirtualMachineInfo(
         @Nullable Map<String, NvmeAdapterInfo> nvmeAdapters) {
 
     /**
-     * Who the machine is.
+     * The identity of the machine.
      *
      * @param name the name
      * @param biosUuid the BIOS uuid

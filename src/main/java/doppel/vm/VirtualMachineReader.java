@@ -66,7 +66,7 @@ public class VirtualMachineReader {
                         : Optional.of(status(rows.iterator().next())));
     }
 
-    /** The machines that a filter lets through, by name; at most so many. */
+    /** The machines that match a filter, by name, at most {@code most}. */
     Uni<List<ListedMachine>> list(VirtualMachineFilter filter, int most) {
         return pool.preparedQuery("select v.id, v.name, v.folder, v.resource_pool, v.power_state, v.cpu_count,"
                         + " v.memory_mib from vm v where " + filter.condition() + " order by v.name, v.id limit "

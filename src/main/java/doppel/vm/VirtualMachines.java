@@ -144,7 +144,10 @@ public class VirtualMachines implements Service {
                 }));
     }
 
-    /** Machines that the caller may not see need not be read. Only an entry on a machine itself can differ from those of its folder and pool. */
+    /**
+     * Machines that the caller may not see need not be read. Only an entry on a machine itself can differ from those of its
+     * folder and pool.
+     */
     private static void restrict(
             VirtualMachineFilter filter, Caller caller, Inventory tree, Permissions permissions, Set<Long> own) {
         Set<Long> folders = tree.folders().keySet().stream()

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The API description takes its texts from the docstrings of services and wire records. They are not in class files, so the texts are
- * kept as a resource. {@code mvn test -Dtest=DocstringsTest -Ddoppel.docstrings=write} writes it anew.
+ * kept as a resource. {@code mvn test -Dtest=DocstringsTest -Ddocstrings=write} writes it anew.
  */
 class DocstringsTest {
     private static final Path RESOURCE = Path.of("src/main/resources", Docstrings.RESOURCE);
@@ -47,12 +47,12 @@ class DocstringsTest {
         List<String> lines = found.entrySet().stream()
                 .map(entry -> entry.getKey() + "\t" + entry.getValue())
                 .toList();
-        if ("write".equals(System.getProperty("doppel.docstrings"))) {
+        if ("write".equals(System.getProperty("docstrings"))) {
             Files.createDirectories(RESOURCE.getParent());
             Files.write(RESOURCE, lines);
         }
         assertThat(Files.readAllLines(RESOURCE))
-                .as("write it anew with -Dtest=DocstringsTest -Ddoppel.docstrings=write")
+                .as("write it anew with -Dtest=DocstringsTest -Ddocstrings=write")
                 .isEqualTo(lines);
     }
 
