@@ -306,6 +306,24 @@ class HouseTest {
                 .check(HOUSE);
     }
 
+    /** A session outside would end in the middle when its caller goes away. */
+    @Test
+    void onlyEntitiesOpensSessions() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("doppel.db.Entities")
+                .should()
+                .callMethodWhere(describe(
+                        "it opens a session",
+                        call -> Set.of("withSession", "withTransaction", "openSession")
+                                        .contains(call.getName())
+                                && call.getTarget()
+                                        .getOwner()
+                                        .getName()
+                                        .matches("(io\\.quarkus|org)\\.hibernate\\..*")))
+                .check(HOUSE);
+    }
+
     /** What a statement changes of its connection would meet whoever borrows it next. */
     @Test
     void onlyTheWorkerAndTheListenerSetTheStateOfAConnection() throws IOException {

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.NullUnmarked;
@@ -25,6 +26,8 @@ class CustomizationSpecRow extends PanacheEntityBase {
     /** Another one after each change. */
     public String fingerprint;
 
+    /** By the database's clock, as in the rows of a seed: written as null, it becomes the time of the transaction. */
+    @ColumnTransformer(write = "coalesce(cast(? as timestamptz), now())")
     public Instant lastModified;
 
     /** The spec as JSON. */

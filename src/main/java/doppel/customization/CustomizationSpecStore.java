@@ -8,8 +8,6 @@ import doppel.db.Faults;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +66,7 @@ class CustomizationSpecStore {
                     return row.persistAndFlush();
                 })
                 .replaceWith(true)
-                .onFailure(failure -> Faults.violates(failure, "customization_spec_pkey"))
+                .onFailure(Faults::duplicate)
                 .recoverWithItem(false);
     }
 
@@ -88,7 +86,9 @@ class CustomizationSpecStore {
 
     /** Removes the spec of this name; whether there was one. */
     Uni<Boolean> remove(String name) {
-        return entities.write(() -> CustomizationSpecRow.deleteById(name));
+        // one statement: deleteById reads the row first, and its flush never ends when another caller has deleted the
+        // row
+        return entities.write(() -> CustomizationSpecRow.delete("name", name)).map(removed -> removed == 1);
     }
 
     private static void fill(CustomizationSpecRow row, String description, CustomizationSpec spec) {
@@ -96,8 +96,7 @@ class CustomizationSpecStore {
         row.osType = type(spec).name();
         row.spec = WRITTEN.text(spec);
         row.fingerprint = UUID.randomUUID().toString();
-        // as precise as PostgreSQL keeps it
-        row.lastModified = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        row.lastModified = null;
     }
 
     private static OsType type(CustomizationSpec spec) {

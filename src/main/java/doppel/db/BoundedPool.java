@@ -53,10 +53,17 @@ final class BoundedPool extends PoolImpl {
         return promise.future();
     }
 
-    /** The pool learns of a closed connection a moment later than its users, and may lend it until then. */
+    /**
+     * The pool learns of a closed connection a moment later than its users, and may lend it until then. A connection that
+     * Hibernate has returned without a confirmed end of its transaction is cut.
+     */
     private Future<SqlConnection> alive(int tries) {
         return super.getConnection().compose(connection -> {
-            if (tries == 0 || WatchedConnection.of(connection).isValid()) {
+            WatchedConnection watched = WatchedConnection.of(connection);
+            if (watched.inTransaction()) {
+                watched.cut();
+            }
+            if (tries == 0 || watched.isValid()) {
                 return Future.succeededFuture(connection);
             }
             return connection.close().transform(closed -> alive(tries - 1));

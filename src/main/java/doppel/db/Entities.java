@@ -11,7 +11,8 @@ import java.util.function.Supplier;
 
 /**
  * Work with entities: tables whose rows are objects and that are not read or written often. The engine and hot reads
- * use SQL. A session runs no two statements at a time.
+ * use SQL. A session runs no two statements at a time. A row is locked before it is changed or removed: a flush that finds
+ * the row gone never ends, and its transaction keeps its locks. Work continues when the caller goes away.
  */
 @ApplicationScoped
 public class Entities {
@@ -26,7 +27,10 @@ public class Entities {
         return onContext(() -> Panache.withSession(work));
     }
 
-    /** Reads and writes in a session and a transaction of its own. Callers see the commit. */
+    /**
+     * Reads and writes in a session and a transaction of its own. Callers see the commit. They handle a failure outside,
+     * because it leaves the session unusable.
+     */
     public <T> Uni<T> write(Supplier<Uni<T>> work) {
         return onContext(() -> Panache.withTransaction(work));
     }
@@ -36,7 +40,8 @@ public class Entities {
         return Uni.createFrom().emitter(emitter -> {
             Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
             VertxContextSafetyToggle.setContextSafe(context, true);
-            context.runOnContext(go -> work.get().subscribe().with(emitter::complete, emitter::fail));
+            context.runOnContext(
+                    go -> Uni.createFrom().deferred(work::get).subscribe().with(emitter::complete, emitter::fail));
         });
     }
 }

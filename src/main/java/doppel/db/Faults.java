@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
-import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what kind of trouble PostgreSQL is in from what it threw. */
@@ -70,19 +69,22 @@ public final class Faults {
         return false;
     }
 
-    /** Whether this named constraint or unique index refused a statement. */
+    /** Whether this named constraint or unique index refused a statement of SQL; for one of Hibernate see {@link #duplicate}. */
     public static boolean violates(Throwable failure, String constraint) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PgException pg && constraint.equals(pg.getConstraint())) {
                 return true;
             }
-            // Hibernate keeps the name and not the exception
-            if (cause instanceof ConstraintViolationException refused
-                    && constraint.equals(refused.getConstraintName())) {
-                return true;
-            }
         }
         return false;
+    }
+
+    /**
+     * Whether any unique index refused a statement. Hibernate keeps the SQLSTATE and reads the constraint's name from the
+     * message, which a server may send in another language than English.
+     */
+    public static boolean duplicate(Throwable failure) {
+        return "23505".equals(state(failure));
     }
 
     /** What to tell an operator: the innermost message, or the kind of failure where there is none. */

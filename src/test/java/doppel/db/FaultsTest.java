@@ -81,13 +81,11 @@ class FaultsTest {
     }
 
     @Test
-    void aConstraintIsNamedByTheClientAndByHibernate() {
-        SQLException duplicate = new SQLException("duplicate key", "23505");
-        assertThat(Faults.violates(
-                        new CompletionException(new ConstraintViolationException("", duplicate, "spec_pkey")),
-                        "spec_pkey"))
+    void aDuplicateIsToldByTheServersState() {
+        SQLException duplicate = new SQLException("doppelter Schlüsselwert", "23505");
+        assertThat(Faults.duplicate(new CompletionException(new ConstraintViolationException("", duplicate, null))))
                 .isTrue();
-        assertThat(Faults.violates(new ConstraintViolationException("", duplicate, "other"), "spec_pkey"))
+        assertThat(Faults.duplicate(new ConstraintViolationException("", new SQLException("", "23503"), "fkey")))
                 .isFalse();
     }
 

@@ -147,6 +147,24 @@ class SpecChangeTest extends Scenario {
         assertThat(statuses.subList(1, 16)).containsOnly(400);
     }
 
+    @Test
+    void concurrentDeletesOfOneSpecSucceedOnce() {
+        for (int round = 0; round < 5; round++) {
+            String path = "/api" + SPECS + "/" + name("doomed");
+            admin.post("/api" + SPECS, body(path.substring(path.lastIndexOf('/') + 1), LINUX))
+                    .expect(201);
+            List<Integer> statuses = IntStream.range(0, 16)
+                    .mapToObj(n -> meanwhile(() -> admin.call().delete(path).statusCode()))
+                    .toList()
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .sorted()
+                    .toList();
+            assertThat(statuses).startsWith(204).hasSize(16);
+            assertThat(statuses.subList(1, 16)).containsOnly(404);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ".", "..", "a\nb"})
     void aNameThatIsNoPartOfAPathIsRefused(String name) {
