@@ -6,7 +6,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 /**
  * What both speak.
  *
- * @param apiRelease empty when there is no such release
+ * @param apiRelease the release that both support; empty when there is none
  */
 @RegisterForReflection
 @Structure("com.vmware.vcenter.system.hello_result")

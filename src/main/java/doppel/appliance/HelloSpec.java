@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What a client speaks.
  *
- * @param apiReleases what it likes best first
+ * @param apiReleases the releases that the client supports, the preferred one first
  */
 @RegisterForReflection
 @Structure("com.vmware.vcenter.system.hello_spec")

@@ -11,9 +11,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param product the name of the product
  * @param build the build number
  * @param type the type of the appliance
- * @param summary what changed in this version
- * @param releaseDate of the emulated vCenter, as a person writes it
- * @param installTime when the database was made, in ISO 8601 with milliseconds and Z
+ * @param summary a line that says that this is Doppel, and its version
+ * @param releaseDate the release date of the emulated vCenter, as a person writes it
+ * @param installTime when the database was created, in ISO 8601 with milliseconds and Z
  */
 @RegisterForReflection
 @Structure("com.vmware.appliance.system.version.version_struct")

@@ -22,7 +22,7 @@ public record AdapterMapping(@Nullable String macAddress, IpSettings adapter) {
      *
      * @param ipv4 the IPv4 settings; absent leaves IPv4 unconfigured
      * @param ipv6 the IPv6 settings; absent leaves IPv6 unconfigured
-     * @param windows for Windows guests alone
+     * @param windows the settings that only Windows guests have; absent leaves them as they are
      */
     @RegisterForReflection
     @Structure("com.vmware.vcenter.guest.IP_settings")
@@ -50,9 +50,9 @@ public record AdapterMapping(@Nullable String macAddress, IpSettings adapter) {
      * The IPv4 settings of a NIC.
      *
      * @param type how the adapter gets its address
-     * @param ipAddress with STATIC alone
-     * @param prefix with STATIC alone: the length of the network's prefix in bits
-     * @param gateways absent sets none
+     * @param ipAddress the fixed address; present only with the type STATIC
+     * @param prefix the length of the network prefix in bits; present only with the type STATIC
+     * @param gateways the addresses of the gateways; absent sets none
      */
     @RegisterForReflection
     @Structure("com.vmware.vcenter.guest.ipv4")
@@ -66,8 +66,8 @@ public record AdapterMapping(@Nullable String macAddress, IpSettings adapter) {
      * The IPv6 settings of a NIC.
      *
      * @param type how the adapter gets its addresses
-     * @param ipv6 with STATIC alone: its addresses
-     * @param gateways absent sets none
+     * @param ipv6 the fixed addresses; present only with the type STATIC
+     * @param gateways the addresses of the gateways; absent sets none
      */
     @RegisterForReflection
     @Structure("com.vmware.vcenter.guest.ipv6")

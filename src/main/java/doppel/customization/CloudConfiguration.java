@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A guest that configures itself.
  *
  * @param type what configures the guest
- * @param cloudinit with CLOUDINIT alone
+ * @param cloudinit the data for cloud-init; present only with the type CLOUDINIT
  */
 @RegisterForReflection
 @Structure("com.vmware.vcenter.guest.cloud_configuration")

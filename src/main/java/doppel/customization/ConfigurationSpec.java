@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What becomes of the guest's operating system; exactly one of the three is there.
  *
- * @param windowsConfig for Windows guests
- * @param linuxConfig for Linux guests
- * @param cloudConfig for guests that configure themselves
+ * @param windowsConfig the settings of a Windows guest; present only without the other two
+ * @param linuxConfig the settings of a Linux guest; present only without the other two
+ * @param cloudConfig the settings of a guest that configures itself; present only without the other two
  */
 @RegisterForReflection
 @Structure("com.vmware.vcenter.guest.configuration_spec")

@@ -8,7 +8,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  *
  * @param spec what to customize
  * @param description the description
- * @param name its identifier from then on
+ * @param name the name of the spec, which is its identifier from then on
  */
 @RegisterForReflection
 @Structure("com.vmware.vcenter.guest.customization_specs.create_spec")

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Where a host name comes from.
  *
  * @param type where the host name comes from
- * @param fixedName with FIXED alone
- * @param prefix with PREFIX alone: a unique number is appended to it
+ * @param fixedName the host name; present only with the type FIXED
+ * @param prefix the start of the host name, to which a unique number is appended; present only with the type PREFIX
  */
 @RegisterForReflection
 @Structure("com.vmware.vcenter.guest.hostname_generator")

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param hostname where the host name comes from
  * @param domain the DNS domain
  * @param timeZone a name of the tz database such as Europe/Berlin; absent leaves the guest's
- * @param scriptText run before and after the customization
+ * @param scriptText a script that runs before and after the customization; absent for none
  */
 @RegisterForReflection
 @Structure("com.vmware.vcenter.guest.linux_configuration")

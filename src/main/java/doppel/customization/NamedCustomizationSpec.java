@@ -6,8 +6,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 /**
  * A spec with its name.
  *
- * @param fingerprint another one after every change, so that an update can tell whether there was a change in between
- * @param spec with passwords as they were given: a caller who may read specs may use them
+ * @param fingerprint a value that differs after every change, so that an update can detect a change in between
+ * @param spec the spec, with passwords as they were given: a caller who may read specs may use them
  * @param description the description
  * @param name the name
  */

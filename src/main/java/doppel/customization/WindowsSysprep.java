@@ -39,8 +39,8 @@ public record WindowsSysprep(
      * What a Windows guest joins.
      *
      * @param type whether the guest joins a domain or a workgroup
-     * @param workgroup with WORKGROUP alone
-     * @param domain with DOMAIN alone, as are the user who may join and their password
+     * @param workgroup the workgroup; present only with the type WORKGROUP
+     * @param domain the domain to join; present only with the type DOMAIN
      * @param domainUsername the user who joins the domain
      * @param domainPassword the password of the user who joins the domain
      * @param domainOu the organizational unit for the computer's account; with DOMAIN alone, absent is the domain's

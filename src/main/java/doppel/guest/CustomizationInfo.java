@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * What came of the latest customization.
  *
  * @param status how far the customization is
- * @param error with FAILED alone
- * @param startTime when it began to run in the guest; null before that
- * @param endTime with SUCCEEDED and FAILED
+ * @param error why the customization failed; present only with FAILED
+ * @param startTime when the customization began to run in the guest; absent before that
+ * @param endTime when the customization ended; present only with SUCCEEDED and FAILED
  */
 @RegisterForReflection
 @Structure("com.vmware.vcenter.vm.guest.customization.info")

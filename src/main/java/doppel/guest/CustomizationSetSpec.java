@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which customization: one of these, or neither to clear one that waits.
  *
- * @param name of a stored spec
+ * @param name the name of a stored spec
  * @param spec what to customize
  */
 @RegisterForReflection

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A disk to add.
  *
- * @param type absent is SCSI, which suits every guest
- * @param ide with IDE alone, as the other three with theirs; absent leaves the choice of an address
+ * @param type the kind of adapter; absent is SCSI, which suits every guest
+ * @param ide the IDE address; allowed only with the type IDE; absent lets Doppel choose an address
  * @param scsi the address, with type SCSI alone; absent leaves the choice
  * @param sata the address, with type SATA alone; absent leaves the choice
  * @param nvme the address, with type NVME alone; absent leaves the choice

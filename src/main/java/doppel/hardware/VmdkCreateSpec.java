@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A file to make on the machine's own datastore.
  *
  * @param name without {@code .vmdk}; absent is the machine's with the first number that is free
- * @param capacity in bytes; absent is what suits the guest
+ * @param capacity the size in bytes; absent is the size that suits the guest
  * @param storagePolicy there are none in the lab, so one that is named is {@code unsupported}
  */
 @RegisterForReflection

@@ -28,7 +28,7 @@ public record Allocation(long reservation, boolean expandableReservation, long l
      * A pool's part of what is contended for.
      *
      * @param level how many shares: LOW, NORMAL, HIGH, or CUSTOM for a number
-     * @param shares with the level CUSTOM, and only with it
+     * @param shares the number of shares; present only with the level CUSTOM
      */
     @RegisterForReflection
     @Structure("com.vmware.vcenter.resource_pool.shares_info")

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clusters identifiers of clusters, any of which; absent or empty is any
  * @param names names, any of which the object has; absent or empty is any name
- * @param folders that hold the cluster itself
- * @param datacenters that hold the cluster at any depth
+ * @param folders folders that hold the cluster itself
+ * @param datacenters datacenters that hold the cluster at any depth
  */
 @RegisterForReflection
 @Structure("com.vmware.vcenter.cluster.filter_spec")

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param datacenters identifiers of datacenters, any of which; absent or empty is any
  * @param names names, any of which the object has; absent or empty is any name
- * @param folders that hold the datacenter itself
+ * @param folders folders that hold the datacenter itself
  */
 @RegisterForReflection
 @Structure("com.vmware.vcenter.datacenter.filter_spec")

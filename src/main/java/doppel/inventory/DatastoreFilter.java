@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param datastores identifiers of datastores, any of which; absent or empty is any
  * @param names names, any of which the object has; absent or empty is any name
  * @param types types, any of which; absent or empty is any
- * @param folders that hold the datastore itself
- * @param datacenters that hold the datastore at any depth
+ * @param folders folders that hold the datastore itself
+ * @param datacenters datacenters that hold the datastore at any depth
  */
 @RegisterForReflection
 @Structure("com.vmware.vcenter.datastore.filter_spec")

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the name
  * @param type the type of the datastore
  * @param accessible whether its files can be reached
- * @param freeSpace in bytes; absent while the datastore is not accessible
+ * @param freeSpace the free space in bytes; absent while the datastore is not accessible
  * @param multipleHostAccess whether several hosts reach it
  * @param thinProvisioningSupported whether disks on it can be thin
  */

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param datastore the identifier of the datastore
  * @param name the name
  * @param type the type of the datastore
- * @param freeSpace in bytes; absent while the datastore is not accessible
- * @param capacity in bytes; absent as the free space is
+ * @param freeSpace the free space in bytes; absent while the datastore is not accessible
+ * @param capacity the size in bytes; absent while the datastore is not accessible
  */
 @RegisterForReflection
 @Structure("com.vmware.vcenter.datastore.summary")

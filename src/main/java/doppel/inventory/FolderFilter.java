@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param folders identifiers of folders, any of which; absent or empty is any
  * @param names names, any of which the object has; absent or empty is any name
  * @param type what the folder holds; absent is anything
- * @param parentFolders that hold the folder itself; the top folders of a datacenter are in no folder
- * @param datacenters that hold the folder at any depth
+ * @param parentFolders folders that hold the folder itself; the top folders of a datacenter are in no folder
+ * @param datacenters datacenters that hold the folder at any depth
  */
 @RegisterForReflection
 @Structure("com.vmware.vcenter.folder.filter_spec")

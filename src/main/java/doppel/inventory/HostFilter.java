@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hosts identifiers of hosts, any of which; absent or empty is any
  * @param names names, any of which the object has; absent or empty is any name
- * @param folders that hold the standalone host or the host's cluster directly
- * @param datacenters that hold the host at any depth
+ * @param folders folders that hold the standalone host or the host's cluster directly
+ * @param datacenters datacenters that hold the host at any depth
  * @param standalone true for hosts in no cluster alone, false for hosts in a cluster alone
- * @param clusters that hold the host
+ * @param clusters clusters that hold the host
  * @param connectionStates connection states, any of which; absent or empty is any
  */
 @RegisterForReflection

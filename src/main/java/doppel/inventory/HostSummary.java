@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param host the identifier of the host
  * @param name the name
  * @param connectionState whether the host is connected
- * @param powerState absent unless the host is connected: of another vCenter does not know it
+ * @param powerState the power state; absent unless the host is connected
  */
 @RegisterForReflection
 @Structure("com.vmware.vcenter.host.summary")

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param networks identifiers of networks, any of which; absent or empty is any
  * @param names names, any of which the object has; absent or empty is any name
  * @param types types, any of which; absent or empty is any
- * @param folders that hold the network itself
- * @param datacenters that hold the network at any depth
+ * @param folders folders that hold the network itself
+ * @param datacenters datacenters that hold the network at any depth
  */
 @RegisterForReflection
 @Structure("com.vmware.vcenter.network.filter_spec")

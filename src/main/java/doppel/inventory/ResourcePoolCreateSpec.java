@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name
  * @param parent the identifier of the pool that it is to be in
- * @param cpuAllocation in MHz
- * @param memoryAllocation in MB
+ * @param cpuAllocation the allocation of CPU in MHz; absent is the default
+ * @param memoryAllocation the allocation of memory in MB; absent is the default
  */
 @RegisterForReflection
 @Structure("com.vmware.vcenter.resource_pool.create_spec")

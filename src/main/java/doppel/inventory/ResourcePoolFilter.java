@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param resourcePools identifiers of resource pools, any of which; absent or empty is any
  * @param names names, any of which the object has; absent or empty is any name
- * @param parentResourcePools that hold the pool itself
- * @param datacenters that hold the pool at any depth
+ * @param parentResourcePools resource pools that hold the pool itself
+ * @param datacenters datacenters that hold the pool at any depth
  * @param hosts whose pool it is, or one within, at any depth; a host in a cluster has none
  * @param clusters whose pool it is, or one within, at any depth
  */

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name
  * @param resourcePools the identifiers of the pools directly within, also of those that the caller may not read
- * @param cpuAllocation in MHz
- * @param memoryAllocation in MB
+ * @param cpuAllocation the allocation of CPU in MHz
+ * @param memoryAllocation the allocation of memory in MB
  */
 @RegisterForReflection
 @Structure("com.vmware.vcenter.resource_pool.info")

@@ -39,15 +39,20 @@ final class ErrorExamples {
                         new Fault.FileInUse("[nfs] web-01/web-01.vmdk", false),
                         new Fault.NoStoragePolicies("gold"),
                         new Fault.Canceled("administrator@vsphere.local"),
-                        new Fault.Unavailable("The database is not available."),
+                        new Fault.Unavailable("The service is not available: its database cannot be reached."),
                         new Fault.Failed(new Fault.HostNotResponding("host-1035")),
-                        new Fault.Internal("3f2a9c10"),
+                        new Fault.Internal("3f2a9c10-5d5b-4f0c-9f7e-3a3f5c1f8d52"),
                         Fault.invalid("com.vmware.api.vcenter.vm.name.empty", "The name is empty.")
                                 .at("spec.name"))
                 .forEach(fault -> add(VapiErrors.body(fault)));
         add(VapiError.unauthenticated().body());
         add(InputErrors.unexpected(List.of("colour"), "operation-input").body());
-        add(VapiError.of(ErrorType.INVALID_REQUEST, "com.vmware.vapi.rest.invalidRequest", "The request is not valid.")
+        add(VapiError.of(
+                        ErrorType.INVALID_REQUEST,
+                        "com.vmware.vapi.rest.invalidJson",
+                        "The body is not valid JSON at line %s, column %s.",
+                        1,
+                        2)
                 .body());
         add(VapiError.of(
                         ErrorType.CONCURRENT_CHANGE,

@@ -60,7 +60,7 @@ public record CloneSpec(
     /**
      * Which customization.
      *
-     * @param name of a stored customization spec; absent is no customization
+     * @param name the name of a stored customization spec; absent is no customization
      */
     @RegisterForReflection
     @Structure("com.vmware.vcenter.VM.guest_customization_spec")

@@ -9,7 +9,7 @@ import java.time.Instant;
  *
  * @param user the account that signed in
  * @param createdTime when the session was created
- * @param lastAccessedTime when it was last used, to ten seconds
+ * @param lastAccessedTime when the session was last used, accurate to ten seconds
  */
 @RegisterForReflection
 @Structure("com.vmware.cis.session.info")

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param operations ids of operations, any of which; absent or empty is any
  * @param status statuses, any of which; absent or empty is any
  * @param targets objects that the task is called on, any of which; absent or empty is any
- * @param users by name, in any spelling that signs them in
+ * @param users the users who called the operations, in any spelling that signs them in
  */
 @RegisterForReflection
 @Structure("com.vmware.cis.tasks.filter_spec")

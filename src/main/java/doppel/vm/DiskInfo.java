@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sata the address, with type SATA
  * @param nvme the address, with type NVME
  * @param backing what is behind the device
- * @param capacity in bytes
+ * @param capacity the size in bytes
  */
 @RegisterForReflection
 @Structure("com.vmware.vcenter.vm.hardware.disk.info")

@@ -99,9 +99,9 @@ public record VirtualMachineInfo(
      * @param type the firmware: BIOS or EFI
      * @param efiLegacyBoot whether legacy boot is enabled, with type EFI
      * @param networkProtocol the protocol of a network boot, with type EFI
-     * @param delay in milliseconds before the guest boots
+     * @param delay how long to wait before the guest boots, in milliseconds
      * @param retry whether a failed boot is tried again
-     * @param retryDelay in milliseconds before a failed boot is tried again
+     * @param retryDelay how long to wait before a failed boot is tried again, in milliseconds
      * @param enterSetupMode whether the firmware enters its setup at the next boot
      */
     @RegisterForReflection
@@ -144,7 +144,7 @@ public record VirtualMachineInfo(
     /**
      * The memory, in MiB.
      *
-     * @param sizeMib in MiB
+     * @param sizeMib the size of the memory in MiB
      * @param hotAddEnabled whether more can be added while the machine is powered on
      * @param hotAddIncrementSizeMib by how many MiB memory can grow while the machine is powered on; absent when it
      *     cannot

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the name
  * @param powerState the power state
  * @param cpuCount how many cores
- * @param memorySizeMib in MiB
+ * @param memorySizeMib the size of the memory in MiB
  */
 @RegisterForReflection
 @Structure("com.vmware.vcenter.VM.summary")

@@ -103,6 +103,32 @@ class OpenApiTest {
     }
 
     @Test
+    void theExamplesOfErrorsAreWhatTheWireAnswers() throws JsonProcessingException {
+        String token = Json.MAPPER
+                .readTree(Request.request()
+                        .basic("administrator@vsphere.local", "VMware1!")
+                        .post("/api/session")
+                        .asString())
+                .asText();
+        JsonNode stranger = Json.MAPPER.readTree(
+                Request.request().get("/api/vcenter/vm/vm-1047").asString());
+        JsonNode broken = Json.MAPPER.readTree(Request.request()
+                .header("vmware-api-session-id", token)
+                .contentType("application/json")
+                .body("{")
+                .post("/api/vcenter/resource-pool")
+                .asString());
+        JsonNode responses = document.at("/paths/~1api~1vcenter~1resource-pool/post/responses");
+
+        assertThat(examples(responses, "401")).contains(stranger);
+        assertThat(examples(responses, "400")).contains(broken);
+    }
+
+    private static List<JsonNode> examples(JsonNode responses, String status) {
+        return responses.path(status).at("/content/application~1json/examples").findValues("value");
+    }
+
+    @Test
     void noPathHasAQueryAndNoneIsThereTwice() {
         List<String> paths = new ArrayList<>();
         document.path("paths").fieldNames().forEachRemaining(paths::add);
