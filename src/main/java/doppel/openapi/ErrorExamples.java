@@ -54,11 +54,6 @@ final class ErrorExamples {
                         1,
                         2)
                 .body());
-        add(VapiError.of(
-                        ErrorType.CONCURRENT_CHANGE,
-                        "com.vmware.api.vcenter.guest.customization_specs.concurrent_change",
-                        "Somebody else has changed the customization spec.")
-                .body());
     }
 
     private ErrorExamples() {}

@@ -26,21 +26,26 @@ class ExamplesTest extends Scenario {
         Set<String> sent = new TreeSet<>();
         for (ApiOperation operation : ApiOperation.of(document)) {
             JsonNode body = operation.description().at(BODY);
-            if (operation.path().startsWith("/api/") && !body.isMissingNode()) {
+            if (!body.isMissingNode()) {
                 sent.add(operation.id());
                 String path = filled(operation);
                 Response answer = admin.call().body(body).request(operation.method(), path);
                 if (answer.statusCode() >= 300) {
                     refused.add(operation.id() + " " + answer.statusCode() + " " + answer.asString());
                 } else {
-                    undo(operation, path, answer);
+                    undo(operation, path, answer.asString());
                 }
             }
         }
         assertThat(refused).isEmpty();
         assertThat(sent)
-                .contains("Vcenter.VM_clone$Task", "Vcenter.Vm.Hardware.Disk_create", "Cis.Tasks_list")
-                .hasSizeGreaterThan(9);
+                .contains(
+                        "Vcenter.VM_clone$Task",
+                        "Vcenter.VM_clone_deprecated",
+                        "Vcenter.Vm.Hardware.Disk_create",
+                        "Vcenter.Vm.Hardware.Disk_create_deprecated",
+                        "Cis.Tasks_list")
+                .hasSizeGreaterThan(15);
     }
 
     private static String filled(ApiOperation operation) {
@@ -54,21 +59,24 @@ class ExamplesTest extends Scenario {
     }
 
     /** Leaves the lab as it was. */
-    private void undo(ApiOperation operation, String path, Response answer) {
-        switch (operation.id()) {
-            case "Vcenter.VM_clone" ->
-                delete("/api/vcenter/vm/" + Json.read(answer.asString()).asText());
+    private void undo(ApiOperation operation, String path, String answer) {
+        switch (operation.id().replace("_deprecated", "")) {
+            case "Vcenter.VM_clone" -> delete("/api/vcenter/vm/" + made(answer));
             case "Vcenter.VM_clone$Task" ->
-                delete("/api/vcenter/vm/"
-                        + admin.ended(Json.read(answer.asString()).asText()).getString("result"));
-            case "Vcenter.ResourcePool_create", "Vcenter.Vm.Hardware.Disk_create" ->
-                delete(path + "/" + Json.read(answer.asString()).asText());
+                delete("/api/vcenter/vm/" + admin.ended(made(answer)).getString("result"));
+            case "Vcenter.ResourcePool_create", "Vcenter.Vm.Hardware.Disk_create" -> delete(path + "/" + made(answer));
             case "Vcenter.Guest.CustomizationSpecs_create" -> delete(path + "/example");
             default -> {}
         }
     }
 
+    /** The identifier in an answer, which the deprecated face wraps. */
+    private static String made(String answer) {
+        JsonNode json = Json.read(answer);
+        return json.has("value") ? json.path("value").asText() : json.asText();
+    }
+
     private void delete(String path) {
-        assertThat(admin.delete(path).statusCode()).as(path).isEqualTo(204);
+        assertThat(admin.delete(path).statusCode()).as(path).isIn(200, 204);
     }
 }
