@@ -14,7 +14,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.AfterEach;
@@ -93,10 +93,11 @@ class DatabaseIT {
 
     @Test
     void aCallerThatGoesAwayLeavesNoTransactionOpen() {
-        AtomicReference<Cancellable> caller = new AtomicReference<>();
-        caller.set(reached.database()
+        // the work may begin before it is known
+        CompletableFuture<Cancellable> caller = new CompletableFuture<>();
+        caller.complete(reached.database()
                 .inTransaction(connection -> run(connection, "insert into note values ('gone')")
-                        .invoke(() -> caller.get().cancel()))
+                        .invoke(() -> caller.join().cancel()))
                 .onSubscription()
                 .invoke(() -> {})
                 .subscribe()

@@ -15,7 +15,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,9 +89,10 @@ class EntitiesTest {
 
     @Test
     void aCallerThatGoesAwayLeavesNoTransactionOpen() {
-        AtomicReference<Cancellable> caller = new AtomicReference<>();
-        caller.set(entities.write(() -> run("insert into note values ('gone')")
-                        .invoke(() -> caller.get().cancel()))
+        // the work may begin before it is known
+        CompletableFuture<Cancellable> caller = new CompletableFuture<>();
+        caller.complete(entities.write(() -> run("insert into note values ('gone')")
+                        .invoke(() -> caller.join().cancel()))
                 .subscribe()
                 .with(done -> {}, failure -> {}));
         await().until(() -> notes("gone") == 1);
