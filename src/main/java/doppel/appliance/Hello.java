@@ -18,7 +18,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** {@code com.vmware.vcenter.system}: which release of the API a client and Doppel both speak, before anybody signs in. */
 @Path("/api")
@@ -35,9 +34,9 @@ public class Hello implements Service {
     private final RestFace face;
     private final Release release;
 
-    Hello(RestFace face, @ConfigProperty(name = "doppel.release", defaultValue = "9.1") String release) {
+    Hello(RestFace face, Release release) {
         this.face = face;
-        this.release = Release.parse(release);
+        this.release = release;
     }
 
     @Override

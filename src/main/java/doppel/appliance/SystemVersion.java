@@ -46,11 +46,11 @@ public class SystemVersion implements Service {
             RestFace face,
             Pool pool,
             @ConfigProperty(name = "quarkus.application.version") String doppel,
-            @ConfigProperty(name = "doppel.release", defaultValue = "9.1") String release) {
+            Release release) {
         this.face = face;
         this.pool = pool;
         this.doppel = doppel;
-        this.release = Release.parse(release);
+        this.release = release;
     }
 
     @Override

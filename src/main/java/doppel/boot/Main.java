@@ -66,7 +66,7 @@ public final class Main {
         MavenRun.adopt();
         // not ConfigProvider's: what that returns before Quarkus runs would stay registered for Quarkus itself
         SmallRyeConfig config = ConfigUtils.configBuilder().build();
-        Knobs.check(config);
+        SettingsCheck.check(config);
         new TlsSettings(config).check();
         new SeedLocation(config).check();
         new HttpBodies(config).apply();

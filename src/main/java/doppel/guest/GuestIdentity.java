@@ -56,7 +56,7 @@ public class GuestIdentity implements Service {
     }
 
     private Uni<GuestIdentityInfo> get(Caller caller, GuestInput input, GuestReader.Guest guest) {
-        if (!guest.toolsRunning() || !guest.connected()) {
+        if (!guest.toolsRunning() || !guest.hostAvailable()) {
             throw new FaultException(GuestLocator.toolsNotRunning(guest));
         }
         return address(guest)

@@ -147,7 +147,7 @@ public class GuestPower implements Service {
     }
 
     private static GuestPowerState state(GuestReader.Guest guest) {
-        if (!guest.connected()) {
+        if (!guest.hostAvailable()) {
             return GuestPowerState.UNAVAILABLE;
         }
         Optional<PowerChange> change = guest.change() == null ? Optional.empty() : PowerChange.of(guest.change());
@@ -179,7 +179,7 @@ public class GuestPower implements Service {
             return change.refusal(guest.power()).get();
         } else if (guest.change() != null) {
             return new Fault.GuestBusy(ObjectType.VIRTUAL_MACHINE.id(guest.id()));
-        } else if (!guest.connected()) {
+        } else if (!guest.hostAvailable()) {
             return new Fault.Failed(new Fault.HostDisconnected(ObjectType.HOST.id(guest.host())));
         }
         return guest.toolsRunning() ? null : GuestLocator.toolsNotRunning(guest);

@@ -48,7 +48,7 @@ class GuestReader {
             long host,
             PowerState power,
             String guestOs,
-            boolean connected,
+            boolean hostAvailable,
             boolean toolsRunning,
             @Nullable String change,
             GuestState settings,
@@ -65,7 +65,7 @@ class GuestReader {
         return pool.preparedQuery("""
                         select v.id, v.name, v.folder, v.resource_pool, v.host, v.power_state, v.guest_os,
                                v.guest, v.customization,
-                               h.connection_state = 'CONNECTED' and h.power_state = 'POWERED_ON' as connected,
+                               h.connection_state = 'CONNECTED' and h.power_state = 'POWERED_ON' as host_available,
                                coalesce(v.power_state = 'POWERED_ON'
                                    and greatest(v.powered_on_at + make_interval(secs => $2 + v.id % $3), c.until)
                                        <= lab_horizon(), false) as tools_running,
@@ -100,7 +100,7 @@ class GuestReader {
                 row.getLong("host"),
                 PowerState.valueOf(row.getString("power_state")),
                 row.getString("guest_os"),
-                row.getBoolean("connected"),
+                row.getBoolean("host_available"),
                 row.getBoolean("tools_running"),
                 row.getString("change"),
                 GuestState.of(row.getJsonObject("guest")),

@@ -8,6 +8,7 @@ import doppel.inventory.Capacity.HostState;
 import doppel.inventory.Unavailable;
 import doppel.task.Batch;
 import doppel.task.TaskRun;
+import doppel.vm.FreeName;
 import doppel.vm.MachineDirectories;
 import doppel.vm.MachineLocator;
 import doppel.vm.MachineLocks;
@@ -179,7 +180,7 @@ final class DiskChanges {
         String directory = machine.directory(home);
         String base = spec.name() != null
                 ? spec.name()
-                : DiskMachine.numbered(machine.name(), name -> exists(new VmdkFile(home, directory, name + ".vmdk")));
+                : FreeName.of(machine.name(), name -> exists(new VmdkFile(home, directory, name + ".vmdk")));
         VmdkFile file = new VmdkFile(home, directory, base + ".vmdk");
         if (exists(file)) {
             return DiskTroubles.inUse(path(file), false);
@@ -273,7 +274,7 @@ final class DiskChanges {
             return state.busy();
         } else if (state.power() == PowerState.SUSPENDED || tooLive) {
             return DiskTroubles.notNow(state);
-        } else if (host == null || !host.connected()) {
+        } else if (host == null || !host.available()) {
             return Unavailable.host(ObjectType.HOST.id(state.host()));
         }
         return state.outOfReach();

@@ -16,7 +16,7 @@ import java.util.List;
  * nothing to give back and nothing to cancel.
  */
 final class DiskKind implements Step<DiskPlan, DiskChanges>, TaskKind.Wording<DiskPlan> {
-    private DiskKind() {}
+    DiskKind() {}
 
     @Produces
     @Singleton

@@ -1,5 +1,6 @@
 package doppel.hardware;
 
+import doppel.vm.FreeName;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
@@ -138,18 +139,9 @@ final class DiskMachine {
     /** Makes a directory on a datastore where it has none, under its name or the first number behind it that is free. */
     void settle(long datastore, Predicate<String> taken) {
         if (!directories.containsKey(datastore)) {
-            directories.put(datastore, numbered(name, taken));
+            directories.put(datastore, FreeName.of(name, taken));
             newDirectories.add(datastore);
         }
-    }
-
-    /** The name, or the name with the first number that is free. */
-    static String numbered(String name, Predicate<String> taken) {
-        String candidate = name;
-        for (int number = 1; taken.test(candidate); number++) {
-            candidate = name + "_" + number;
-        }
-        return candidate;
     }
 
     /** Puts what has become different into the rows to write. */

@@ -28,11 +28,11 @@ public final class Capacity {
      */
     public record DatastoreState(long id, String name, long free, long bandwidth, int copyLanes, boolean accessible) {}
 
-    /** A host, locked. */
+    /** A host, locked; available when it is connected and powered on. */
     public record HostState(
             long id,
             @Nullable Long cluster,
-            boolean connected,
+            boolean available,
             long memoryMib,
             long memoryUsedMib,
             Set<Long> reaches) {}
@@ -91,7 +91,7 @@ public final class Capacity {
     private static Uni<List<HostState>> readHosts(SqlConnection connection, Long[] ids) {
         return connection
                 .preparedQuery("""
-                        select id, cluster, connection_state = 'CONNECTED' and power_state = 'POWERED_ON' as connected,
+                        select id, cluster, connection_state = 'CONNECTED' and power_state = 'POWERED_ON' as available,
                                memory_mib, memory_used_mib,
                                array(select datastore from host_datastore where host = id) as reaches
                         from host where id = any ($1) order by id
@@ -122,7 +122,7 @@ public final class Capacity {
         return new HostState(
                 row.getLong("id"),
                 row.getLong("cluster"),
-                row.getBoolean("connected"),
+                row.getBoolean("available"),
                 row.getLong("memory_mib"),
                 row.getLong("memory_used_mib"),
                 new HashSet<>(List.of(row.getArrayOfLongs("reaches"))));

@@ -26,4 +26,9 @@ public record Host(
     public boolean connected() {
         return connectionState == ConnectionState.CONNECTED;
     }
+
+    /** Whether machines can be started and copied on it: connected and powered on. A host in standby is connected only. */
+    public boolean available() {
+        return connected() && powerState == HostPowerState.POWERED_ON;
+    }
 }

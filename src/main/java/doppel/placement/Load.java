@@ -11,7 +11,7 @@ import java.util.Set;
  * @param memoryUsedMib the memory of its powered-on machines and of those placed a moment ago
  * @param reaches the datastores it reaches
  */
-public record Load(long host, boolean connected, long memoryMib, long memoryUsedMib, Set<Long> reaches) {
+public record Load(long host, boolean available, long memoryMib, long memoryUsedMib, Set<Long> reaches) {
 
     private double fraction() {
         return (double) memoryUsedMib / memoryMib;
@@ -23,12 +23,12 @@ public record Load(long host, boolean connected, long memoryMib, long memoryUsed
      */
     public static Optional<Load> least(List<Load> hosts, Set<Long> datastores) {
         return hosts.stream()
-                .filter(host -> host.connected() && host.reaches().containsAll(datastores))
+                .filter(host -> host.available() && host.reaches().containsAll(datastores))
                 .min(Comparator.comparingDouble(Load::fraction).thenComparingLong(Load::host));
     }
 
     /** The same with a machine more. */
     public Load with(long memory) {
-        return new Load(host, connected, memoryMib, memoryUsedMib + memory, reaches);
+        return new Load(host, available, memoryMib, memoryUsedMib + memory, reaches);
     }
 }

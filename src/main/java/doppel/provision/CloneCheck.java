@@ -9,7 +9,6 @@ import doppel.customization.CustomizationSpec;
 import doppel.guest.CustomizationFit;
 import doppel.inventory.Datastore;
 import doppel.inventory.Host;
-import doppel.inventory.HostPowerState;
 import doppel.inventory.Inventory;
 import doppel.inventory.Unavailable;
 import doppel.placement.Place;
@@ -121,7 +120,7 @@ final class CloneCheck {
                 source.nics(),
                 spec.poweredOn(),
                 spec.customization() == null ? null : source.customization());
-        toBeHad(plan, source);
+        requireAvailable(plan, source);
         return plan;
     }
 
@@ -183,7 +182,7 @@ final class CloneCheck {
     }
 
     /** What is plainly not available need not become a task. A later change ends the task. */
-    private void toBeHad(ClonePlan plan, CloneSource source) {
+    private void requireAvailable(ClonePlan plan, CloneSource source) {
         Set<Long> touched = new TreeSet<>(plan.targets());
         touched.addAll(plan.origins());
         for (long each : touched) {
@@ -192,11 +191,11 @@ final class CloneCheck {
                         datastore(each).moid(), datastore(each).name()));
             }
         }
-        connected(source.host());
+        requireAvailableHost(source.host());
         if (plan.host() != null) {
-            connected(plan.host());
+            requireAvailableHost(plan.host());
         } else if (tree.hostsOf(Objects.requireNonNull(tree.resourcePools().get(plan.resourcePool()))).stream()
-                .noneMatch(host -> works(host) && tree.reaches(host.id(), plan.targets()))) {
+                .noneMatch(host -> host.available() && tree.reaches(host.id(), plan.targets()))) {
             throw new FaultException(Refusals.noHost());
         }
         plan.bytes().forEach((datastore, bytes) -> {
@@ -206,16 +205,11 @@ final class CloneCheck {
         });
     }
 
-    private void connected(long id) {
+    private void requireAvailableHost(long id) {
         Host host = Objects.requireNonNull(tree.hosts().get(id));
-        if (!works(host)) {
+        if (!host.available()) {
             throw new FaultException(Unavailable.host(host.moid()));
         }
-    }
-
-    /** What the steps ask of a host as well: a host in standby is connected and copies nothing. */
-    private static boolean works(Host host) {
-        return host.connected() && host.powerState() == HostPowerState.POWERED_ON;
     }
 
     private Datastore datastore(long id) {

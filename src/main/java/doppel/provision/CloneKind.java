@@ -13,7 +13,7 @@ import java.util.List;
  * transaction, so at {@code instant} a whole batch of clones is one.
  */
 final class CloneKind implements TaskKind.Wording<ClonePlan> {
-    private CloneKind() {}
+    CloneKind() {}
 
     @Produces
     @Singleton

@@ -8,6 +8,7 @@ import doppel.inventory.Unavailable;
 import doppel.provision.MachinePlan.DiskCopy;
 import doppel.task.Step;
 import doppel.task.TaskRun;
+import doppel.vm.FreeName;
 import doppel.vm.MachineDirectories;
 import doppel.vm.MachineWriter;
 import io.smallrye.mutiny.Uni;
@@ -77,10 +78,11 @@ final class CopyDisks<P extends MachinePlan> implements Step<P, ProvisioningBatc
             batch.take(plan.bytes());
             plan.bytes().forEach((datastore, amount) -> bytes.merge(datastore, amount, Long::sum));
             for (long datastore : plan.targets()) {
+                Set<String> taken = names.computeIfAbsent(datastore, key -> new HashSet<>());
                 directories.add(new JsonObject()
                         .put("vm", run.created())
                         .put("datastore", datastore)
-                        .put("name", free(plan.name(), names.computeIfAbsent(datastore, key -> new HashSet<>()))));
+                        .put("name", FreeName.of(plan.name(), name -> !taken.add(name))));
             }
             rows(run.created(), plan).forEach(disks::add);
             taking.add(run);
@@ -104,15 +106,6 @@ final class CopyDisks<P extends MachinePlan> implements Step<P, ProvisioningBatc
                     .put("device", disk.device()));
         }
         return rows;
-    }
-
-    /** The name, or the name with the first free number; it is taken from then on. */
-    static String free(String name, Set<String> taken) {
-        String candidate = name;
-        for (int number = 1; !taken.add(candidate); number++) {
-            candidate = name + "_" + number;
-        }
-        return candidate;
     }
 
     /** Why it cannot be copied any more; null when it can. */

@@ -24,7 +24,7 @@ final class LaneQueue {
      * These datastores, and those on which the tasks at the heads of their queues wait besides: whether such a task can start
      * depends on all of them, so all are locked together.
      */
-    static Uni<Set<Long>> connected(SqlConnection connection, Set<Long> datastores) {
+    static Uni<Set<Long>> linkedByTasks(SqlConnection connection, Set<Long> datastores) {
         return connection
                 .preparedQuery("""
                         select distinct l.datastore from datastore d

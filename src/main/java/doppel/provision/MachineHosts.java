@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hosts of the machines of a batch, and whether they are connected. Read without a lock at first; a step that puts
+ * The hosts of the machines of a batch, and whether they are available: connected and powered on. Read without a lock at first; a step that puts
  * something on hosts locks them and reads again.
  */
 final class MachineHosts {
@@ -24,12 +24,12 @@ final class MachineHosts {
     private final Map<Long, Host> hosts = new HashMap<>();
 
     /** A host as a step finds it, and the datastores that it reaches. */
-    record Host(long id, boolean connected, Set<Long> reaches) {
+    record Host(long id, boolean available, Set<Long> reaches) {
 
         /** Why it cannot work with these datastores; null when it can. */
         @Nullable
         Fault refusal(Set<Long> datastores) {
-            if (!connected) {
+            if (!available) {
                 return Unavailable.host(ObjectType.HOST.id(id));
             }
             for (long each : datastores) {
@@ -47,7 +47,7 @@ final class MachineHosts {
         return connection
                 .preparedQuery("""
                         with machine as materialized (select id, host from vm where id = any ($1) and registered)
-                        select id as vm, host, false as connected, null::bigint[] as reaches from machine
+                        select id as vm, host, false as available, null::bigint[] as reaches from machine
                         union all
                         select null, h.id, h.connection_state = 'CONNECTED' and h.power_state = 'POWERED_ON',
                                array(select datastore from host_datastore r where r.host = h.id)
@@ -61,7 +61,7 @@ final class MachineHosts {
                         if (machine == null) {
                             found.put(new Host(
                                     row.getLong("host"),
-                                    row.getBoolean("connected"),
+                                    row.getBoolean("available"),
                                     new HashSet<>(List.of(row.getArrayOfLongs("reaches")))));
                         } else {
                             found.machines.put(machine, row.getLong("host"));
@@ -91,7 +91,7 @@ final class MachineHosts {
 
     /** What these hosts are now that they are locked. */
     void locked(Collection<HostState> states) {
-        states.forEach(state -> put(new Host(state.id(), state.connected(), state.reaches())));
+        states.forEach(state -> put(new Host(state.id(), state.available(), state.reaches())));
     }
 
     /** Notes that the machine is now on this host. */

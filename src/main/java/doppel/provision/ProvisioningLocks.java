@@ -38,7 +38,7 @@ final class ProvisioningLocks {
                 || !batch.dueAt(EndCopies.NAME).isEmpty()
                 || !batch.dueAt(TakeLanes.NAME).isEmpty();
         Uni<Set<Long>> locked = lanes
-                ? LaneQueue.connected(batch.connection(), datastores)
+                ? LaneQueue.linkedByTasks(batch.connection(), datastores)
                 : Uni.createFrom().item(datastores);
         return locked.chain(all -> Capacity.lockDatastores(batch.connection(), all))
                 .chain(states -> MachineLocks.holdPools(batch.connection(), created)

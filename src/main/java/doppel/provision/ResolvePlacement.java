@@ -57,7 +57,7 @@ final class ResolvePlacement<P extends MachinePlan> implements Step<P, Provision
         Map<Long, Load> loads = new TreeMap<>();
         hosts.forEach(host -> loads.put(
                 host.id(),
-                new Load(host.id(), host.connected(), host.memoryMib(), host.memoryUsedMib(), host.reaches())));
+                new Load(host.id(), host.available(), host.memoryMib(), host.memoryUsedMib(), host.reaches())));
         Map<TaskRun<P>, Long> placed = new LinkedHashMap<>();
         int nics = 0;
         for (TaskRun<P> run : due) {

@@ -1,5 +1,6 @@
 package doppel.seed;
 
+import doppel.vm.FreeName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -108,13 +109,9 @@ final class SeedMachines {
         return store;
     }
 
-    /** No two machines share a directory: when the name is taken, _1, _2, ... is appended. */
+    /** No two machines share a directory. */
     private static String directory(SeedSite.Store store, String machine) {
-        String name = machine;
-        for (int i = 1; !store.directories.add(name); i++) {
-            name = machine + "_" + i;
-        }
-        return name;
+        return FreeName.of(machine, name -> !store.directories.add(name));
     }
 
     private static List<Seed.Nic> nics(SeedSite site, Seed.Machine machine) {

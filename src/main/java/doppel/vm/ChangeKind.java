@@ -16,7 +16,7 @@ import java.util.List;
  * there is nothing to give back and nothing to cancel.
  */
 final class ChangeKind implements Step<ChangePlan, MachineChanges>, TaskKind.Wording<ChangePlan> {
-    private ChangeKind() {}
+    ChangeKind() {}
 
     @Produces
     @Singleton

@@ -116,7 +116,7 @@ public final class MachineChanges {
         } else if (machine.power() == PowerState.POWERED_ON) {
             return new Fault.InvalidPowerState(
                     Fault.Attempt.DELETE, machine.moid(), machine.power().name());
-        } else if (host == null || !host.connected()) {
+        } else if (host == null || !host.available()) {
             return Unavailable.host(ObjectType.HOST.id(machine.host()));
         }
         return machine.outOfReach();
@@ -129,7 +129,7 @@ public final class MachineChanges {
             return machine.busy();
         } else if (change.refusal(machine.power()).isPresent()) {
             return change.refusal(machine.power()).get();
-        } else if (host == null || !host.connected()) {
+        } else if (host == null || !host.available()) {
             Fault away = Unavailable.host(ObjectType.HOST.id(machine.host()));
             return change == PowerChange.START ? away : Unavailable.error(away);
         } else if (change != PowerChange.START) {

@@ -44,7 +44,7 @@ class PasswordsTest {
     }
 
     @Test
-    void nobodysHashIsLikeAnyOtherAndFitsNoPassword() {
+    void theHashForUnknownUsersLooksLikeAnyOtherAndMatchesNoPassword() {
         String dummyHash = passwords.dummyHash();
         String somebodys = passwords.hash("secret");
         assertThat(dummyHash)

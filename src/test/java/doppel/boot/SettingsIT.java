@@ -106,7 +106,7 @@ class SettingsIT {
     }
 
     private static List<String> checked() {
-        return Knobs.byKey().entrySet().stream()
+        return SettingsCheck.byKey().entrySet().stream()
                 .filter(each -> !each.getValue().isText())
                 .map(each -> each.getKey())
                 .toList();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import doppel.task.Step;
 import doppel.task.TaskKind;
+import doppel.vm.FreeName;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -121,17 +122,18 @@ class ClonePlanTest {
     @Example
     void aDirectoryThatIsTakenGetsTheFirstFreeNumber() {
         Set<String> taken = new HashSet<>(Set.of("web", "web_2"));
-        assertThat(CopyDisks.free("web", taken)).isEqualTo("web_1");
-        assertThat(CopyDisks.free("web", taken)).isEqualTo("web_3");
-        assertThat(CopyDisks.free("db", taken)).isEqualTo("db");
+        assertThat(FreeName.of("web", each -> !taken.add(each))).isEqualTo("web_1");
+        assertThat(FreeName.of("web", each -> !taken.add(each))).isEqualTo("web_3");
+        assertThat(FreeName.of("db", each -> !taken.add(each))).isEqualTo("db");
         assertThat(taken).containsExactlyInAnyOrder("web", "web_1", "web_2", "web_3", "db");
     }
 
     @Property(tries = 200)
     void noTwoDirectoriesOfADatastoreShareAName(@ForAll("names") List<String> names) {
         Set<String> taken = new HashSet<>();
-        List<String> given =
-                names.stream().map(name -> CopyDisks.free(name, taken)).toList();
+        List<String> given = names.stream()
+                .map(name -> FreeName.of(name, each -> !taken.add(each)))
+                .toList();
         assertThat(given).doesNotHaveDuplicates();
         assertThat(taken).hasSize(names.size());
     }

@@ -36,11 +36,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a start says of settings that are wrong. */
-class KnobsTest {
+class SettingsCheckTest {
     private static final Pattern KEY = Pattern.compile("`((?:quarkus|doppel)?\\.[a-z.-]+)`");
 
     static Stream<String> checked() {
-        return Knobs.byKey().entrySet().stream()
+        return SettingsCheck.byKey().entrySet().stream()
                 .filter(each -> !each.getValue().isText())
                 .map(Map.Entry::getKey);
     }
@@ -49,7 +49,7 @@ class KnobsTest {
     @MethodSource("checked")
     void aWrongValueIsOneSentenceThatNamesIt(String key) {
         for (String wrong : new String[] {"abc", "-5", "1e999"}) {
-            assertThatThrownBy(() -> Knobs.check(config(Map.of(key, wrong))))
+            assertThatThrownBy(() -> SettingsCheck.check(config(Map.of(key, wrong))))
                     .isInstanceOf(StartFailure.class)
                     .hasMessageContaining(key + " must be ")
                     .hasMessageContaining("'" + wrong + "'")
@@ -77,17 +77,18 @@ class KnobsTest {
         "doppel.tls.names, '*.lab.example, doppel_1,vc-1.LAB,4me,192.0.2.7 ,::1,::ffff:192.0.2.7,fe80::1'",
     })
     void aGoodValueIsNotRemarkedUpon(String key, String good) {
-        Knobs.check(config(Map.of(key, good)));
+        SettingsCheck.check(config(Map.of(key, good)));
     }
 
     @Test
     void everySettingThatIsWrongIsNamedAtOnce() {
-        assertThatThrownBy(() -> Knobs.check(config(Map.of("doppel.speed", "fast", "quarkus.http.port", "99999"))))
+        assertThatThrownBy(
+                        () -> SettingsCheck.check(config(Map.of("doppel.speed", "fast", "quarkus.http.port", "99999"))))
                 .hasMessage("quarkus.http.port must be a whole number from 0 to 65535, not '99999';"
                         + " doppel.speed must be a factor from 0 to 1000000, 'instant' or 'paused', not 'fast'");
     }
 
-    /** A setting that fails here wants a line in Knobs. */
+    /** A setting that fails here wants a line in SettingsCheck. */
     @Test
     void everySettingOfTheCodeAndOfTheReadmeIsChecked() throws IOException {
         Set<String> known = new TreeSet<>(documented());
@@ -111,9 +112,9 @@ class KnobsTest {
         }
         assertThat(inCode).hasSizeGreaterThan(12);
         assertThat(known).as("the table in docs/settings.md").containsAll(inCode);
-        assertThat(Knobs.byKey().keySet()).containsAll(known);
+        assertThat(SettingsCheck.byKey().keySet()).containsAll(known);
         assertThat(known)
-                .containsAll(Knobs.byKey().keySet().stream()
+                .containsAll(SettingsCheck.byKey().keySet().stream()
                         .filter(key -> !key.equals("quarkus.http.insecure-requests"))
                         .toList());
     }
@@ -148,7 +149,7 @@ class KnobsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "adm\u0130nistrator@vsphere.local", "kim:admin@lab", "kim\t@lab"})
     void anAdministratorHasANameThatAUserMayHave(String name) {
-        assertThatThrownBy(() -> Knobs.check(config(Map.of("doppel.admin.username", name))))
+        assertThatThrownBy(() -> SettingsCheck.check(config(Map.of("doppel.admin.username", name))))
                 .isInstanceOf(StartFailure.class)
                 .hasMessageStartingWith("doppel.admin.username must be ")
                 .hasMessageEndingWith("not '" + name + "'");
@@ -157,7 +158,7 @@ class KnobsTest {
     @Test
     void anEmptySettingIsWrongWhereItDoesNotMeanTheDefault() {
         for (String key : List.of("doppel.task.batch", "doppel.guest.boot", "doppel.release", "quarkus.http.port")) {
-            assertThatThrownBy(() -> Knobs.check(config(Map.of(key, ""))))
+            assertThatThrownBy(() -> SettingsCheck.check(config(Map.of(key, ""))))
                     .isInstanceOf(StartFailure.class)
                     .hasMessageStartingWith(key + " must be ")
                     .hasMessageEndingWith("not ''");
@@ -173,7 +174,7 @@ class KnobsTest {
                 "doppel.http.connections",
                 "doppel.http.idle-timeout",
                 "doppel.http.header-timeout")) {
-            Knobs.check(config(Map.of(key, "")));
+            SettingsCheck.check(config(Map.of(key, "")));
         }
     }
 
@@ -195,7 +196,7 @@ class KnobsTest {
                 "b\u00fcro.lab"
             })
     void aCertificateIsForHostNamesAndAddresses(String names) {
-        assertThatThrownBy(() -> Knobs.check(config(Map.of("doppel.tls.names", names))))
+        assertThatThrownBy(() -> SettingsCheck.check(config(Map.of("doppel.tls.names", names))))
                 .isInstanceOf(StartFailure.class)
                 .hasMessage("doppel.tls.names must be host names and addresses with commas between them, not '" + names
                         + "'");
@@ -270,7 +271,7 @@ class KnobsTest {
         "doppel.DATA-DIR, doppel.embedded.data-dir",
     })
     void aMisspeltSettingOfAFileOrAPropertyIsToldTheNearest(String misspelt, String meant) {
-        assertThatThrownBy(() -> Knobs.check(config(Map.of(misspelt, "60", "doppel.task.batch", "many"))))
+        assertThatThrownBy(() -> SettingsCheck.check(config(Map.of(misspelt, "60", "doppel.task.batch", "many"))))
                 .isInstanceOf(StartFailure.class)
                 .hasMessage("doppel.task.batch must be a whole number from 1 to 100000, not 'many'; "
                         + misspelt.replaceFirst("^%.*?\\.", "") + " is not a setting of Doppel: did you mean " + meant
@@ -279,7 +280,7 @@ class KnobsTest {
 
     @Test
     void whatDoppelDidNotNameIsNotRemarkedUpon() {
-        Knobs.check(config(Map.of(
+        SettingsCheck.check(config(Map.of(
                 "%dev.doppel.speed", "60",
                 "doppel.tls.names[0]", "localhost",
                 "doppel.test.database", "embedded",
@@ -287,7 +288,7 @@ class KnobsTest {
                 "quarkus.http.prot", "1",
                 "doppelganger", "1")));
         // Kubernetes names a service in variables of the environment: DOPPEL_SERVICE_HOST
-        Knobs.check(ConfigUtils.emptyConfigBuilder()
+        SettingsCheck.check(ConfigUtils.emptyConfigBuilder()
                 .withSources(new EnvConfigSource(Map.of("DOPPEL_SERVICE_HOST", "10.0.0.1", "doppel.sped", "60"), 300))
                 .build());
     }
@@ -312,13 +313,13 @@ class KnobsTest {
         if (quarkus != null) {
             settings.put("quarkus.http.limits.max-body-size", quarkus);
         }
-        Knobs.check(config(settings));
+        SettingsCheck.check(config(settings));
         assertThat(new HttpBodies(config(settings)).raised()).isEqualTo(Optional.ofNullable(raised));
     }
 
     @Test
     void aBodyIsNoLargerThanAnArray() {
-        assertThatThrownBy(() -> Knobs.check(config(Map.of("doppel.http.body-limit", "1025M"))))
+        assertThatThrownBy(() -> SettingsCheck.check(config(Map.of("doppel.http.body-limit", "1025M"))))
                 .hasMessage("doppel.http.body-limit must be a size such as 512K or 1M, 1G at most, not '1025M'");
     }
 

@@ -23,9 +23,9 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
  * What the documented settings may be, so that a wrong one ends the start in one sentence, before anything is started. Whoever
- * adds a setting adds a line here and in docs/settings.md; {@code KnobsTest} looks for both.
+ * adds a setting adds a line here and in docs/settings.md; {@code SettingsCheckTest} looks for both.
  */
-final class Knobs {
+final class SettingsCheck {
     /**
      * A kind of value.
      *
@@ -82,7 +82,7 @@ final class Knobs {
 
     private static final Map<String, Kind> ALL = all();
 
-    private Knobs() {}
+    private SettingsCheck() {}
 
     private static Map<String, Kind> all() {
         Map<String, Kind> all = new LinkedHashMap<>();
