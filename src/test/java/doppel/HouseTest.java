@@ -324,7 +324,7 @@ class HouseTest {
                 .check(HOUSE);
     }
 
-    /** What a statement changes of its connection would meet whoever borrows it next. */
+    /** What a statement changes of its connection would affect the next borrower. */
     @Test
     void onlyTheWorkerAndTheListenerSetTheStateOfAConnection() throws IOException {
         Pattern state = Pattern.compile(

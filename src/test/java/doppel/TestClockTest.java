@@ -32,7 +32,7 @@ class TestClockTest {
             "the machine may be slower",
             Pattern.compile("\\.(timeout|connectTimeout)\\(\\s*Duration\\.|\\.setSoTimeout\\(\\s*\\d"),
             "use Patience.LIMIT",
-            // a statement that reads the real time, or what was measured, and wants it to be short
+            // a statement that reads the real time, or a measurement, and asserts that it is short
             Pattern.compile("assertThat\\([^;{}]*(nanoTime|currentTimeMillis|elapsed|lasted|took)\\b[^;{}]*"
                     + "\\.(isLessThan|isBetween|isCloseTo|isBefore|isLessThanOrEqualTo|allMatch)\\w*\\("),
             "hold the state still and look, or count what happens");

@@ -112,7 +112,7 @@ class ValuesTest {
             unset(each, "newer", bare || dialect != Dialect.TAGGED);
         }
         assertThat(new ValueReader(dialect).read(json, Everything.class)).isEqualTo(value);
-        // one that is set is refused wherever it stands
+        // one that is set is refused at any depth
         structures.get(structures.size() - 1).put("newer", 1);
         assertThat(refusal(() -> new ValueReader(dialect).read(json, Everything.class))
                         .type())
@@ -593,7 +593,7 @@ class ValuesTest {
                 3);
     }
 
-    /** Puts another node where the one of this number stands, counted from the top. */
+    /** Replaces the node of this number, counted from the top. */
     private static void replace(JsonNode root, int place, JsonNode by) {
         List<Runnable> places = new ArrayList<>();
         for (JsonNode node : nodes(root)) {

@@ -21,7 +21,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whether somebody's own certificate and key can be used together. */
+/** Whether the user's own certificate and key can be used together. */
 class PemPairTest {
     @TempDir
     private Path home;

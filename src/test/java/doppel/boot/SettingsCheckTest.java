@@ -88,7 +88,7 @@ class SettingsCheckTest {
                         + " doppel.speed must be a factor from 0 to 1000000, 'instant' or 'paused', not 'fast'");
     }
 
-    /** A setting that fails here wants a line in SettingsCheck. */
+    /** A setting that fails here needs a line in SettingsCheck. */
     @Test
     void everySettingOfTheCodeAndOfTheReadmeIsChecked() throws IOException {
         Set<String> known = new TreeSet<>(documented());

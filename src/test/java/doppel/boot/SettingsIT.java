@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Each setting reaches the packaged application in each way that docs/settings.md names. One start names all that are wrong, so a
- * start with nothing but wrong ones shows which were read.
+ * Each setting reaches the packaged application in each way that docs/settings.md names. One start names all that are
+ * wrong, so a start with nothing but wrong ones shows which were read.
  */
 class SettingsIT {
     private static final String WRONG = "-5";

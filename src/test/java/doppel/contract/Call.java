@@ -46,7 +46,7 @@ record Call(Map<String, String> path, Map<String, List<String>> query, Object bo
         return new Call(path, query, value, authorization);
     }
 
-    /** The same by the owner of a session; null for somebody who shows none. */
+    /** The same by the owner of a session; null for a caller without one. */
     Call by(String token) {
         return new Call(path, query, body, token == null ? List.of() : List.of("vmware-api-session-id", token));
     }
@@ -56,7 +56,7 @@ record Call(Map<String, String> path, Map<String, List<String>> query, Object bo
         return new Call(path, query, body, List.of("Authorization", "Basic " + pair));
     }
 
-    /** The same on objects that nobody has. */
+    /** The same on objects that do not exist. */
     Call onUnknown() {
         Map<String, String> unknown = new LinkedHashMap<>();
         path.forEach((name, value) -> unknown.put(name, value + "0000"));
@@ -169,7 +169,7 @@ record Call(Map<String, String> path, Map<String, List<String>> query, Object bo
                 .build();
     }
 
-    /** What stands in a path or query as text. */
+    /** A value of a path or query as text. */
     private static JsonNode parameter(List<String> texts, Shape shape) {
         if (shape instanceof Shape.Sequence || texts.size() > 1) {
             Shape element = shape instanceof Shape.Sequence sequence ? sequence.element() : shape;

@@ -43,7 +43,7 @@ class FuzzIT {
     private static final int MACHINES = 30;
     private static final int SPECS = 15;
 
-    /** What only somebody inside can have written: classes, stack traces, statements. */
+    /** Text that only the implementation can have written: classes, stack traces, statements. */
     private static final Pattern INSIDE = Pattern.compile(
             "Exception|\\tat |\\bdoppel\\.|io\\.vertx|io\\.quarkus|java\\.(lang|util)|com\\.fasterxml|org\\.hibernate"
                     + "|\\bselect |insert into|SQLSTATE|PgException");
@@ -291,7 +291,7 @@ class FuzzIT {
             OPERATIONS.forEach(each -> documented.addAll(each.failures()));
         }
         documented.addAll(ErrorType.OF_ANY_CALL);
-        // an accident is a bug
+        // an unexpected error is a bug
         documented.remove(ErrorType.INTERNAL_SERVER_ERROR);
         return documented;
     }

@@ -55,7 +55,7 @@ final class FuzzRequests {
      * @param uri path and query
      * @param body null for none
      * @param mediaType null for none
-     * @param strayed whether it may be another operation's, or nobody's
+     * @param strayed whether it may be another operation's, or none's
      */
     record Request(
             Operation<?, ?> operation,

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Texts for requests that nobody would write: identifiers of the lab, and what is none. */
+/** Texts for unusual requests: identifiers of the lab, and what is none. */
 final class FuzzTexts {
     private static final List<String> ODD = List.of(
             "",
@@ -65,7 +65,7 @@ final class FuzzTexts {
             "1e400",
             "9223372036854775808");
 
-    /** What stands for the identifiers of a field, by the table they are in. */
+    /** Values for the identifiers of a field, by the table they are in. */
     private static final Map<String, String> TABLES = Map.ofEntries(
             Map.entry("vm", "vm"),
             Map.entry("vms", "vm"),
@@ -170,7 +170,7 @@ final class FuzzTexts {
         return text.toString();
     }
 
-    /** As it may stand in an address: escaped byte by byte, also where the bytes are no text. */
+    /** As it may be written in an address: escaped byte by byte, also where the bytes are no text. */
     String escaped(String text) {
         byte[] bytes = random.nextInt(20) == 0
                 ? bytes(random.nextInt(8))
@@ -190,7 +190,7 @@ final class FuzzTexts {
         return bytes;
     }
 
-    /** One of these; of what the lab has none of, a text that stands for none. */
+    /** One of these; where the lab has none, a text that is no identifier. */
     String known(String table) {
         List<String> ids = known.get(table);
         return ids.isEmpty() ? "none" : pick(ids);

@@ -192,19 +192,19 @@ final class Lab implements AutoCloseable {
         return task;
     }
 
-    /** The step at which a task stands; its status when it is over. */
+    /** The step of a task; its status when it has ended. */
     String step(String task) {
         return text("select coalesce(step, status) from task where uuid = '" + task.substring(0, 36) + "'");
     }
 
-    /** Lets the time go by that the step of a task lasts, until it stands at another. */
+    /** Waits for the duration of a task's step, until the task is at another step. */
     void pass(String task, String next) {
         sql("update task set due_at = lab_now() where uuid = '" + task.substring(0, 36) + "'");
         database.due();
         patiently().until(() -> step(task).equals(next));
     }
 
-    /** A clone of a machine that stands still at its copy, until everything is undone. */
+    /** A clone of a machine that is paused at its copy, until everything is undone. */
     String copying(Map<String, Object> spec) {
         paused();
         String task = submitted(spec);

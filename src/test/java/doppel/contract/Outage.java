@@ -6,7 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The application's database does not answer: its connections are cut, and it lets nobody in until this is closed. */
+/** The application's database does not answer: its connections are cut, and it accepts no connections until this is closed. */
 final class Outage implements AutoCloseable {
     private final Connection server;
     private final String database;

@@ -74,7 +74,7 @@ final class PoolProvocations {
         return "resgroup-" + lab.number("select min(id) from resource_pool where parent is null");
     }
 
-    /** The host that stands alone with the pool Kiosk. */
+    /** The standalone host with the pool Kiosk. */
     private static void cutOff(Lab lab) {
         lab.change(state("edge-01", "DISCONNECTED"), state("edge-01", "CONNECTED"));
     }

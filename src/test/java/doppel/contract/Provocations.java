@@ -38,7 +38,7 @@ final class Provocations {
     }
 
     /**
-     * What brings about the outcomes of an operation: those given, and those that follow from the success. Nobody is
+     * What brings about the outcomes of an operation: those given, and those that follow from the success. No caller is
      * signed in, the caller may do nothing, the object is unknown.
      */
     Map<String, Provocation> of(Contract.Row row, Differences differences) {

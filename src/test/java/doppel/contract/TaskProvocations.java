@@ -46,7 +46,7 @@ final class TaskProvocations {
         return Map.of("filter_spec", Map.of("services", List.of("com.vmware.vcenter.VM")));
     }
 
-    /** Somebody who may see his own tasks and no others. */
+    /** A user who may see their own tasks and no others. */
     private static Call byAnother(Lab lab) {
         return lab.call().by(lab.token("cloner@vsphere.local", "Cloner1!"));
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A real client that nobody has told of Doppel: Ansible with {@code vmware.vmware_rest}, over TLS, trusting one certificate. */
+/** A real, unmodified client: Ansible with {@code vmware.vmware_rest}, over TLS, trusting one certificate. */
 @Tag("slow")
 class AnsibleIT {
     private static final long MINUTES = 5;

@@ -79,7 +79,7 @@ final class Clones {
         return answered(spec, client.submit(spec));
     }
 
-    /** Keeps what the answer to a submit says: it was taken, or nobody knows. */
+    /** Keeps what the answer to a submit says: it was accepted, or the outcome is unknown. */
     Answer answered(JsonNode spec, Answer answer) {
         String name = spec.path("name").asText();
         if (answer.status() == 202) {
@@ -150,7 +150,7 @@ final class Clones {
         return accepted.values().stream().allMatch(Seen::ended);
     }
 
-    /** Everything taken was done once; what nobody knows of was done once or not at all. */
+    /** Everything accepted was done once; what is unknown was done once or not at all. */
     void assertDoneOnce(Client client, Connection connection) throws SQLException {
         Map<String, Integer> machines = count(connection, "select name from vm where registered and host is not null");
         Map<String, Integer> tasks = count(connection, "select plan ->> 'name' from task where status = 'SUCCEEDED'");

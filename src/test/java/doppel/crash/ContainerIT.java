@@ -65,7 +65,7 @@ class ContainerIT {
             doppel.start();
             assertThat(doppel.run("id", "-u").output().strip()).isEqualTo("8697");
             assertThat(doppel.run("bash", "-c", "echo > /opt/doppel/x").code()).isNotZero();
-            // some engines give a read-only container a /tmp all the same
+            // some engines give even a read-only container a /tmp
             assertThat(doppel.run("find", "/tmp", "-user", "8697").output()).isBlank();
             assertThat(doppel.run("bash", "-c", "ls /data").output().lines()).contains("postgres", "tmp");
             // one process is the container's: signals reach it

@@ -88,7 +88,7 @@ class DrainIT {
             doppel.awaitExit();
             assertThat(idle.closed()).isTrue();
 
-            // nothing of it is lost, what nobody waited for any more included
+            // nothing of it is lost, including what no caller waited for
             doppel.set("doppel.speed", "instant").start();
             assertThat(tasks)
                     .allSatisfy(task -> await().until(() ->

@@ -29,7 +29,7 @@ final class LabModel {
     static final class Task {
         final String id;
         final LabPlan plan;
-        /** Who waits for the machine; null when nobody does. */
+        /** The caller who waits for the machine; null when none does. */
         final CompletableFuture<Answer> caller;
 
         String status = "PENDING";
@@ -143,7 +143,7 @@ final class LabModel {
         return noSpace(plan, 0);
     }
 
-    /** The same where as many others like it are asked for at the same time, of which nobody knows who comes first. */
+    /** The same where as many others like it are asked for at the same time, whose order is not known. */
     Certainty noSpace(LabPlan plan, long rivals) {
         Certainty worst = Certainty.NO;
         for (Map.Entry<Long, Long> need : plan.bytes().entrySet()) {

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * What a clone will be, as a reader of the API documents reckons it.
  *
  * @param source the identifier of what is cloned
- * @param hosts where it may come to stand
+ * @param hosts on which it may be placed
  * @param disks by key
  * @param origins the datastores that are read from
  */
@@ -34,7 +34,7 @@ record LabPlan(
         boolean customized) {
     private static final Set<String> CUSTOMIZATIONS = Set.of("linux-static", "linux-dhcp");
 
-    /** What is cloned, and where it stands. */
+    /** What is cloned, and where it is. */
     record Source(String vm, long folder, long pool, long host, long home, long memory, TreeMap<String, Disk> disks) {}
 
     /**
@@ -186,7 +186,7 @@ record LabPlan(
         }
         return all.stream()
                 .filter(host -> host.reaches().containsAll(targets))
-                // one that was never plugged in is nobody's candidate, unless it is asked for
+                // a host that was never connected is no candidate, unless it is named
                 .filter(host -> all.size() == 1 || host.connected())
                 .map(Host::id)
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -461,7 +461,7 @@ final class LabRun {
         holds();
         lab.doppel().start();
         story.add((killed ? "killed" : "stopped") + " and started again, during:");
-        // a delete or a change of power that nobody waits for any more may still be made
+        // a delete or a change of power without a waiting caller may still happen
         patiently().until(() -> lab.number("""
                 select count(*) from task where end_time is null and operation not in ('clone', 'clone$task')
                 """) == 0);

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A lab with one Doppel: what stands in it, and what happens to it that no call of the API brings about. The database is
+ * A lab with one Doppel: what is in it, and what happens to it that no call of the API brings about. The database is
  * of a server that no Doppel owns, so it outlives them all.
  */
 final class LabWorld implements AutoCloseable {
@@ -37,7 +37,7 @@ final class LabWorld implements AutoCloseable {
     private final Map<Long, Change> changes = new HashMap<>();
     private boolean whole = true;
 
-    /** A host; {@code cluster} null when it stands alone. */
+    /** A host; {@code cluster} null for a standalone one. */
     record Host(long id, Long cluster, boolean connected, long memory, Set<Long> reaches) {}
 
     /** A resource pool, of a cluster or of a host. */

@@ -70,7 +70,7 @@ class ProxyIT {
             long normal = System.nanoTime();
             submitting.forEach(CompletableFuture::join);
             back("slow", normal);
-            // whoever gets a connection with something left open is answered and never committed
+            // a caller who gets a connection with an open transaction is answered and never committed
             rush(once()).forEach(CompletableFuture::join);
             doppel.kill();
             doppel.start();
@@ -229,7 +229,7 @@ class ProxyIT {
         System.out.printf("%s: %d faults, %s, 0 lost, 0 doubled%n", fault, faults, clones);
     }
 
-    /** Transactions of the pool that stand open, while nobody asks for anything. */
+    /** Open transactions of the pool while there are no calls. */
     private static int leftOpen(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("select count(*) from pg_stat_activity"

@@ -145,7 +145,7 @@ class ReplicasIT {
         return any(STANDS_STILL + " - interval '" + time + "'");
     }
 
-    /** The other's worker may: it takes of the same datastores and hosts, and the server soon ends what stands still. */
+    /** The other's worker may: it takes of the same datastores and hosts, and the server soon ends idle transactions. */
     private static boolean aCallWaitsForWhatStandsStill() throws SQLException {
         return any(STANDS_STILL + " - interval '400 milliseconds'"
                 + " and pid in (select unnest(pg_blocking_pids(a.pid)) from pg_stat_activity a"

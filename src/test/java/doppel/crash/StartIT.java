@@ -71,7 +71,7 @@ class StartIT {
                     Map.entry("quarkus.http.ssl-port", port),
                     Map.entry("doppel.seed", "/nowhere/lab.yaml"),
                     Map.entry("doppel.seed", "classpath:db/seed/nothing.yaml"),
-                    // no directory, whoever runs the test
+                    // no directory for any user
                     Map.entry("doppel.tls.directory", "/proc/version/tls"))) {
                 try (Doppel doppel = Doppel.embedded("wrong-setting")) {
                     doppel.set(wrong.getKey(), wrong.getValue());

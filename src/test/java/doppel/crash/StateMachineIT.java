@@ -67,7 +67,7 @@ class StateMachineIT {
         }
     }
 
-    /** The lab of all sequences; a sequence that fails leaves one that nobody can go on with. */
+    /** The lab of all sequences; a sequence that fails leaves one that cannot be used again. */
     private static LabRun begin() {
         try {
             if (lab != null && !lab.whole()) {

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A clone that somebody asks for, in the words of the lab, so that a report can be read. What is null is not given. A
+ * A clone that is asked for, in the words of the lab, so that a report can be read. What is null is not given. A
  * word that names nothing in the lab becomes an identifier that names nothing.
  *
  * @param source one of the lab's machines, or {@code #n} for the n-th of the clones that there are

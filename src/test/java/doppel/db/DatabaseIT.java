@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What the pool and the connections that are nobody else's do when the database says nothing. */
+/** What the pool and dedicated connections do when the database is silent. */
 @Tag("slow")
 class DatabaseIT {
     private static final PostgresResource.Database PLACE = PostgresResource.freshDatabase();
@@ -40,7 +40,7 @@ class DatabaseIT {
 
     @AfterEach
     void disconnect() {
-        // first: nobody then waits for the farewell of a server that does not speak
+        // first, so that nothing waits for a server that does not answer
         proxy.close();
         reached.close();
     }

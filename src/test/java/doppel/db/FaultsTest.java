@@ -51,7 +51,7 @@ class FaultsTest {
         assertThat(Faults.unavailable(new NoStackTraceThrowable(text + ", and so on")))
                 .isTrue();
         assertThat(Faults.unavailable(new VertxException(text))).isTrue();
-        // somebody else's exception that happens to begin alike is no lost connection
+        // another exception whose message begins alike is no lost connection
         assertThat(Faults.unavailable(new IllegalArgumentException(text))).isFalse();
     }
 

@@ -130,7 +130,7 @@ class PoolTreeTest {
         PoolTree tree = EMPTY.with(pool(2, ROOT, "a", Allocation.DEFAULT)).with(pool(3, 2, "a", Allocation.DEFAULT));
         refused(() -> tree.with(pool(4, ROOT, "a", Allocation.DEFAULT)), ErrorType.INVALID_ARGUMENT);
         refused(() -> tree.with(pool(4, 2, "a", Allocation.DEFAULT)), ErrorType.INVALID_ARGUMENT);
-        // a pool within may take the place of the one it is in, and of nobody else
+        // a pool within may take the place of the one it is in, and of no other
         assertThat(tree.without(tree.found(2)).found(3).parent()).isEqualTo(ROOT);
         PoolTree more = tree.with(pool(5, ROOT, "b", Allocation.DEFAULT)).with(pool(6, 2, "b", Allocation.DEFAULT));
         refused(() -> more.without(more.found(2)), ErrorType.ERROR);

@@ -35,8 +35,8 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
 /**
- * The API description takes its texts from the docstrings of services and wire records. They are not in class files, so the texts are
- * kept as a resource. {@code mvn test -Dtest=DocstringsTest -Ddocstrings=write} writes it anew.
+ * The API description takes its texts from the docstrings of services and wire records. They are not in class files, so the
+ * texts are kept as a resource. {@code mvn test -Dtest=DocstringsTest -Ddocstrings=write} writes it anew.
  */
 class DocstringsTest {
     private static final Path RESOURCE = Path.of("src/main/resources", Docstrings.RESOURCE);

@@ -437,7 +437,7 @@ class PlacementTest {
                     Set<Long> all = new HashSet<>(sent);
                     all.add(home == null ? source.home() : home);
                     if (home == null) {
-                        // disks that nobody sends anywhere, beside the source's home
+                        // disks without a target, besides those in the source's home
                         staying.forEach(store -> all.add(offset(source.home()) + store));
                     }
                     return new PlacementRequest(folder, pool, host, cluster, home, sent, all, source);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Root's PostgreSQL runs as somebody who may nothing on the machine. */
+/** Root's PostgreSQL runs as a user without any rights on the machine. */
 @Tag("slow")
 class UnprivilegedIT {
     private static final Path PROGRAMS = PostgresServerIT.PROGRAMS;

@@ -23,7 +23,7 @@ class MachineNameTest {
             return;
         }
         assertThat(stored).doesNotContain("/", "\\").doesNotContainPattern("%(?![0-9a-fA-F]{2})");
-        // what is stored is a name itself, and stands for itself
+        // what is stored is a name itself, and is not decoded again
         assertThat(stored.length() > 80 || MachineName.stored(stored).equals(stored))
                 .isTrue();
     }

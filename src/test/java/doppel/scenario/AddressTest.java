@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A name in an address is what its escapes stand for, and no more. */
+/** A name in an address is decoded once. */
 @QuarkusTest
 class AddressTest extends Scenario {
 
@@ -64,7 +64,7 @@ class AddressTest extends Scenario {
                 .isEqualTo(200);
     }
 
-    /** A list of many is read to its end, and so is what stands behind it. */
+    /** A long list is read to its end, and so is what follows it. */
     @Test
     void whatStandsBehindManyParametersCounts() {
         String many = IntStream.range(0, 2000).mapToObj(n -> "names=n" + n).collect(Collectors.joining("&", "?", ""));

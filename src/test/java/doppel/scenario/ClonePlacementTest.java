@@ -229,7 +229,7 @@ class ClonePlacementTest extends Scenario {
 
     @Test
     void theSourcesHostIsTheClonesUnlessAPoolOrClusterIsGiven() {
-        // without DRS nobody else could pick one
+        // without DRS there is no other way to pick one
         String made = admin.made(admin.cloned(spec(admin.vm("legacy-app"), name("stays"))));
         assertThat(text("select h.name from host h join vm v on v.host = h.id where v.id = " + number("vm-", made)))
                 .isEqualTo("old-01");

@@ -109,7 +109,7 @@ class ClonePrivilegesTest extends Scenario {
 
     @Test
     void theChecksComeInTheirOrder() {
-        // everything is wrong at first; what is mended shows what is looked at next
+        // everything is wrong at first; each correction shows what is checked next
         Map<String, Object> spec = spec(admin.vm("small"), "web-01");
         Map<String, Object> placement = new HashMap<>();
         spec.put("placement", placement);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The stored customization specs can be looked up, by whoever may read them. */
+/** The stored customization specs can be read by callers who may. */
 @QuarkusTest
 class CustomizationSpecStoryTest extends Scenario {
     private static final String SPECS = "/vcenter/guest/customization-specs";

@@ -78,7 +78,7 @@ class DiskFileStoryTest extends DiskScenario {
         long used = used("nfs-scale");
         assertThat(admin.delete("/api/vcenter/vm/" + vm).statusCode()).isEqualTo(204);
         assertThat(used("nfs-scale")).isEqualTo(used);
-        // nobody else's files come to lie beside it
+        // no other machine's files are placed beside it
         String next = admin.made(admin.cloned(spec(admin.vm("small"), name)));
         assertThat(file(next, "2000")).isEqualTo("[nfs-scale] " + name + "_1/" + name + ".vmdk");
         assertThat(file(next, created(next, backing(file)))).isEqualTo(file);

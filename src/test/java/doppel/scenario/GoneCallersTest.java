@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Callers that hang up before their answer: whoever reads the log can do nothing about them. */
+/** Callers that disconnect before their answer leave nothing in the log. */
 @QuarkusTest
 class GoneCallersTest extends Scenario {
     private static final int CALLERS = 40;
@@ -53,7 +53,7 @@ class GoneCallersTest extends Scenario {
         }
     }
 
-    /** However the server notices: by a failure that somebody handles, and by one that nobody does. */
+    /** However the server notices: by a failure that is handled, and by one that is not. */
     @Test
     void aFailureBecauseTheCallerIsGoneIsNoError() throws Throwable {
         int before = HangUps.seen.get();

@@ -35,7 +35,7 @@ class HostConnectionTest extends Scenario {
         assertThat(line("esx-03")).containsEntry("power_state", "POWERED_ON");
 
         assertThat(admin.call().post(host + "disconnect").statusCode()).isEqualTo(done);
-        // the power of what cannot be asked is nobody's to tell
+        // the power state of an unreachable host is unknown
         assertThat(line("esx-03"))
                 .containsEntry("connection_state", "DISCONNECTED")
                 .doesNotContainKey("power_state");

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is in the lab can be looked up, by whoever may read it. */
+/** What is in the lab can be read by callers who may. */
 @QuarkusTest
 class InventoryStoryTest extends Scenario {
     private static final Pattern OBJECT = Pattern.compile("\\{(\\w+):([^}]+)}");
@@ -371,7 +371,7 @@ class InventoryStoryTest extends Scenario {
                 .getList("name");
     }
 
-    /** The same call over the deprecated face, where the fields of the filter stand behind its name. */
+    /** The same call over the deprecated face, where the fields of the filter follow its name. */
     private Response legacy(String list, String query) {
         return admin.get("/rest/vcenter/" + list + query(query.replaceAll("(^|&)(?=.)", "$1filter.")));
     }

@@ -87,7 +87,7 @@ class PoolDeleteTest extends StepByStep {
     void aCloneThatWasSubmittedAfterTheDeleteFailsAndLeavesNothing(Step at) throws Throwable {
         String doomed = pool(name("doomed"), id("resource_pool", "Test"));
         Stopped clone = stop(at, Map.of("resource_pool", doomed));
-        // a submit that commits after the delete is seen by nobody who moves machines
+        // a submit that commits after the delete is not seen by the move of the machines
         sql("delete from resource_pool where id = " + number("resgroup-", doomed));
         JsonPath task = letGo(clone);
         assertThat(task.getString("status")).isEqualTo("FAILED");

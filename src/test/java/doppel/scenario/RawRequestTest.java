@@ -106,7 +106,7 @@ class RawRequestTest extends Scenario {
         }
     }
 
-    /** The text of a request, in which a character stands for a byte. */
+    /** The text of a request, in which each character is a byte. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -151,7 +151,7 @@ class RawRequestTest extends Scenario {
                 "400; User-Agent: curl"
             })
     void theCookieCountsForNothingOnAPageFromElsewhere(int status, String headers) throws IOException {
-        // that it is powered off already is told to those who are somebody
+        // only callers who are signed in learn that it is powered off already
         String path = "/api/vcenter/vm/" + admin.vm("small") + "/power?action=stop";
         try (RawHttp http = RawHttp.to(Request.port())
                 .send("POST " + path + " HTTP/1.1\r\nHost: lab\r\nCookie: vmware-api-session-id=" + admin.token()

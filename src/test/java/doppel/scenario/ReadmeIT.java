@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The first clone of README.md, pasted into a shell as it stands there. */
+/** The first clone of README.md, pasted into a shell unchanged. */
 @Tag("slow")
 class ReadmeIT {
     @Test

@@ -223,7 +223,7 @@ class RefusalTest extends Scenario {
                             .statusCode())
                     .isEqualTo(401);
         }
-        // a stranger learns nothing from the shape of his body
+        // a caller who is not signed in learns nothing from the shape of a body
         assertThat(request()
                         .contentType("application/json")
                         .body("{")

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ResourcePoolStoryTest extends Scenario {
     private static final String POOLS = "/api/vcenter/resource-pool";
 
-    /** The pools of a test stand in Batch, of the cluster Legacy with two hosts of 128 GiB, or in Kiosk of edge-01. */
+    /** The pools of a test are in Batch, of the cluster Legacy with two hosts of 128 GiB, or in Kiosk of edge-01. */
     @AfterEach
     void thePoolsAreGone() {
         sql("update host set connection_state = 'CONNECTED' where name = 'edge-01'");

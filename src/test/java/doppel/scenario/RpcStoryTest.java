@@ -52,7 +52,7 @@ class RpcStoryTest extends Scenario {
             assertThat(error.at("/error_type/OPTIONAL").asText()).isEqualTo("UNAUTHENTICATED");
         }
         Rpc.with(Api.ADMINISTRATOR, "wrong").error("unauthenticated", SESSION, "create", "");
-        // a session stands in the frame and nowhere else
+        // a session is in the frame and nowhere else
         Response answer = request()
                 .header("vmware-api-session-id", admin.token())
                 .body(Rpc.nobody().frame(VM, "list", "").toString())

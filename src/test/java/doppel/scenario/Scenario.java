@@ -110,14 +110,14 @@ abstract class Scenario {
                 .isSubsetOf(declared);
     }
 
-    /** What somebody else asks at the same time. The common pool has but one thread on two cores. */
+    /** A call by another caller at the same time. The common pool has but one thread on two cores. */
     static <T> CompletableFuture<T> meanwhile(Supplier<T> call) {
         return CompletableFuture.supplyAsync(call, OTHERS);
     }
 
     /**
-     * In effect when this returns. A lab whose time stands still, paused or at instant, changes at once: {@link LabClock} takes
-     * a tenth of a second, so that nobody sees lab time run backwards, and here it cannot.
+     * In effect when this returns. A lab whose time does not advance, paused or at instant, changes at once: {@link
+     * LabClock} takes a tenth of a second, so that no caller sees lab time run backwards, and here it cannot.
      */
     void speed(Speed speed) throws Throwable {
         String rate = speed.rate() == null ? "null" : speed.rate().toString();

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
-/** Sign-ins by the hundred, with names that nobody has. */
+/** Sign-ins by the hundred, with names of unknown users. */
 @QuarkusTest
 class SignInFloodTest extends Scenario {
     private static final int FLOOD = 120;
@@ -38,7 +38,7 @@ class SignInFloodTest extends Scenario {
             Response rpc = Rpc.send(frame("nobody@rpc"));
             assertThat(rpc.asString()).contains("com.vmware.vapi.std.errors.service_unavailable");
             assertThat(Integer.parseInt(rpc.header("Retry-After"))).isPositive();
-            // no password is hashed at all in the meantime: whoever is signed in, or asks for none, does not wait for
+            // no password is hashed at all in the meantime: callers who are signed in, or need not be, do not wait for
             // one
             assertThat(admin.get("/api/vcenter/vm").statusCode()).isEqualTo(200);
             assertThat(request().get("/q/health/ready").statusCode()).isEqualTo(200);

@@ -31,7 +31,7 @@ abstract class StepByStep extends Scenario {
     }
 
     /**
-     * A clone that stands at a step, and its source: a machine of its own on host esx-01 and its datastore local-01.
+     * A clone that is paused at a step, and its source: a machine of its own on host esx-01 and its datastore local-01.
      *
      * @param others the tasks that hold the lanes it waits for
      * @param hand what keeps the worker from walking it; null when the paused clock does
@@ -91,7 +91,9 @@ abstract class StepByStep extends Scenario {
         return admin.ended(stopped.task());
     }
 
-    /** Changes the world, through the hand that holds the worker if there is one: so he sees it when it lets go. */
+    /**
+     * Changes the lab, through the transaction that holds the worker if there is one, so that the worker sees it afterwards.
+     */
     void change(Stopped stopped, String statement) throws Throwable {
         if (stopped.hand() == null) {
             sql(statement);
@@ -114,7 +116,7 @@ abstract class StepByStep extends Scenario {
         return Map.of("datastore", id("datastore", "local-01"));
     }
 
-    /** The worker locks the datastores before he looks at anything else, so who holds one holds him. */
+    /** The worker locks the datastores before it reads anything else, so a lock on one of them holds the worker. */
     private SqlConnection handOnLocal01() throws Throwable {
         SqlConnection hand = VertxContextSupport.subscribeAndAwait(() -> pool.getConnection());
         on(hand, "begin");

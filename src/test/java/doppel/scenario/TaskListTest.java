@@ -100,7 +100,7 @@ class TaskListTest extends Scenario {
                 .isEqualTo("Power on virtual machine 'older'");
     }
 
-    /** Somebody's hand, or a newer version's form of a plan. */
+    /** An edit by hand, or a newer version's form of a plan. */
     @Test
     void aTaskWhoseRowMakesNoSenseIsLeftAloneAndStopsNobody() {
         String done = admin.cloned(spec(admin.vm("small"), name("beside")));
@@ -233,7 +233,7 @@ class TaskListTest extends Scenario {
                         + " status, 100, 100, start_time, end_time, plan from task, generate_series(1, 1000)"
                         + " where operation = 'clone$task' and id = (select max(id) from task where operation = 'clone$task')");
         try {
-            // what nobody walks is nobody's task, so the service is one that is: the filter alone is looked at here
+            // a task without a known kind is not run; only the filter is tested here
             sql("update task set service = '" + VM + "' where service = 'com.vmware.vcenter.many'");
             Response answer =
                     admin.post("/api/cis/tasks?action=list", Map.of("filter_spec", Map.of("services", List.of(VM))));
@@ -269,7 +269,7 @@ class TaskListTest extends Scenario {
                 .isEqualTo(400);
     }
 
-    /** Structures stand in a query field by field, numbered. */
+    /** Structures are written in a query field by field, numbered. */
     private List<String> targeted(String task, String vm) {
         return admin.get("/rest/cis/tasks?filter_spec.tasks=" + task
                         + "&filter_spec.targets.1.type=VirtualMachine&filter_spec.targets.1.id=vm-999999"

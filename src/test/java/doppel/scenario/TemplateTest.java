@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A template does not exist for {@code vcenter/vm}: a vCenter serves templates over SOAP and in its libraries alone, and automation
- * that passes here must not fail there.
+ * A template does not exist for {@code vcenter/vm}: a vCenter serves templates over SOAP and in its libraries alone, and
+ * automation that passes here must not fail there.
  */
 @QuarkusTest
 class TemplateTest extends Scenario {

@@ -105,7 +105,7 @@ class UnionsTest extends Scenario {
                     // a field that goes with VMXNET3 alone was stored with every type
                     sql("update nic set device = device || '{\"type\": \"" + type
                             + "\", \"upt_compatibility_enabled\": false}' where vm = " + number);
-                    // nobody else changes the type of a network
+                    // no other test changes the type of a network
                     sql("update network set type = '" + network
                             + "' where id = (select min(network) from nic where vm = " + number + ")");
                     inventoryCache.changed();

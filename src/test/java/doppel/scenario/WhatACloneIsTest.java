@@ -143,7 +143,7 @@ class WhatACloneIsTest extends Scenario {
                 .isEqualTo("[nfs-scale] " + name + "/" + name + ".vmdk");
         assertThat(machine(admin.made(other)).getString("disks.2000.backing.vmdk_file"))
                 .isEqualTo("[nfs-scale] " + name + "_1/" + name + ".vmdk");
-        // a third one, on a datastore where nobody has the name
+        // a third one, on a datastore where the name is free
         String third = admin.made(admin.cloned(spec(
                 source,
                 name,

@@ -130,7 +130,7 @@ class WhileItRunsTest extends StepByStep {
         inventoryCache.changed();
         outOfReach(admin.clone(given), ".disconnected");
 
-        // DRS has nobody left to pick
+        // DRS has no host left to pick
         Map<String, Object> drs = spec(
                 admin.vm("legacy-app"), name("drs"), "placement", Map.of("resource_pool", id("resource_pool", "Test")));
         sql("update host set connection_state = 'DISCONNECTED' where name in ('esx-02', 'esx-03')");
@@ -146,7 +146,7 @@ class WhileItRunsTest extends StepByStep {
 
     @Test
     void theHostThatWasGivenIsNeededFromTheFirst() throws Throwable {
-        // the source stands on old-01, the clone was to stand on esx-02
+        // the source is on old-01, the clone was to be on esx-02
         speed(Speed.PAUSED);
         String name = name("given");
         String task = admin.cloned(spec(

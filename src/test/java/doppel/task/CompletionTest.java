@@ -65,7 +65,7 @@ class CompletionTest {
         List<Integer> seen = new ArrayList<>();
         for (int i = 0; i < chain.size(); i++) {
             Completion step = chain.get(i);
-            // every step is looked at while it lasts, wherever it may stand in time
+            // every step is checked during its whole duration
             seen.add(step.at(step.began()));
             seen.add(step.at(step.began()
                     .plus(Duration.between(step.began(), step.due())

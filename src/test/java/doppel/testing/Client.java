@@ -35,7 +35,7 @@ public final class Client {
             return new Answer(response.statusCode(), Json.read(response.body()));
         }
 
-        /** Whether nobody knows what became of the call: its Doppel ended before it had answered. */
+        /** Whether the outcome of the call is unknown: its Doppel ended before it had answered. */
         public boolean lost() {
             return status == 0 || unavailable();
         }

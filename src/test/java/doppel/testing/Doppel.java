@@ -131,8 +131,8 @@ public final class Doppel implements AutoCloseable {
     }
 
     /**
-     * From the next start on its parent looks like {@code mvn quarkus:run} with the settings, and hands on to it none of them, as
-     * Maven does.
+     * From the next start on its parent looks like {@code mvn quarkus:run} with the settings, and hands on to it none of
+     * them, as Maven does.
      */
     public Doppel asMavenStartsIt() {
         byMaven = true;
@@ -275,7 +275,7 @@ public final class Doppel implements AutoCloseable {
         }
         destroy();
         Runtime.getRuntime().removeShutdownHook(lastResort);
-        // the log stays, for whoever looks into a failure
+        // the log stays, to look into a failure
         delete(dataDirectory());
     }
 

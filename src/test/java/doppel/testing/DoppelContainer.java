@@ -16,7 +16,7 @@ import org.testcontainers.containers.Network;
 
 /**
  * Doppel in a container of its image, as an operator runs it: a read-only root file system, one volume, so much memory, one
- * cpu. The image is that of system property {@code doppel.test.doppel-image}; whoever runs the test has built it.
+ * cpu. The image is that of system property {@code doppel.test.doppel-image}; it has to be built before the test.
  */
 public final class DoppelContainer implements AutoCloseable {
     private static final int PORT = 8697;

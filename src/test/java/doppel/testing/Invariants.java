@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What holds after every transaction, and so at any moment at which somebody can be killed: {@code db/check/invariants.sql},
- * and what more is true where nobody touches a clone after it was made.
+ * What holds after every transaction, and so at any moment at which a process can be killed: {@code db/check/invariants.sql},
+ * and what else is true while a clone is not changed.
  */
 public final class Invariants {
     /** Two replicas that free lanes at the same moment may leave the next copy to each other, until the sweep comes by. */

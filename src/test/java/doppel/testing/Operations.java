@@ -12,7 +12,9 @@ import java.util.List;
 public final class Operations {
     private Operations() {}
 
-    /** Every constant of the application that is one; {@code RegistrationTest} sees that these are the ones that are offered. */
+    /**
+     * Every constant of the application that is one; {@code RegistrationTest} sees that these are the ones that are offered.
+     */
     public static List<Operation<?, ?>> declared() {
         return new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("doppel").stream()

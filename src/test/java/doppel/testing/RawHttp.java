@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A connection that sends exactly the bytes that a test wants, in ISO 8859-1. */
+/** A connection that sends exactly the bytes that a test gives, in ISO 8859-1. */
 public final class RawHttp implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;

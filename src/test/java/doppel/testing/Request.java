@@ -34,7 +34,7 @@ public final class Request {
     }
 
     /**
-     * Where the application of a {@code @QuarkusTest} listens. A proxy that checks what goes to and fro may stand in front:
+     * Where the application of a {@code @QuarkusTest} listens. A proxy that checks the traffic may be in front:
      * {@code -Ddoppel.test.through=port}, with a fixed test port.
      */
     public static int port() {
