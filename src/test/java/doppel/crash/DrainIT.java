@@ -107,7 +107,7 @@ class DrainIT {
             await().until(() -> doppel.client().get("/q/health/ready").status() == 200);
             doppel.terminate();
             doppel.awaitExit();
-            assertThat(doppel.output()).contains("1 requests are not answered after PT1S");
+            assertThat(doppel.output()).contains("1 requests are still unanswered after PT1S");
             assertThat(never.closed()).isTrue();
         }
     }
