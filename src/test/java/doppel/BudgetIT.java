@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** The tests of {@code mvn verify} have a budget. A test that costs much belongs to {@code -Dslow}. */
 class BudgetIT {
     /** Seconds of CPU in the JVM of the unit tests. */
-    private static final long BUDGET = 400;
+    private static final long BUDGET = 320;
 
     private static final Path REPORTS = Path.of("target/surefire-reports");
     private static final Pattern SUITE = Pattern.compile("<testsuite [^>]*?name=\"([^\"]+)\" time=\"([0-9.,]+)\"");
