@@ -83,6 +83,7 @@ class ProxyIT {
     void aSilentDatabaseIsAnswered503AndComesBackByItself() throws SQLException {
         start("proxy-silent");
         for (int round = 0; round < ROUNDS; round++) {
+            proxy.forgetSilent();
             rush(once()).forEach(CompletableFuture::join);
             proxy.silence();
             long since = System.nanoTime();

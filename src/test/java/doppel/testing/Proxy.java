@@ -61,6 +61,14 @@ public final class Proxy implements AutoCloseable {
         links.forEach(link -> link.silent = true);
     }
 
+    /** Closes the connections that are silent, as a server does in the end: it has a limited number of them. */
+    public void forgetSilent() {
+        links.stream().filter(link -> link.silent).forEach(link -> {
+            link.close();
+            links.remove(link);
+        });
+    }
+
     /** When a client sends this, it and all others hear nothing any more, new ones neither, and no connection is closed. */
     public void dieAt(String text) {
         last = text;
